@@ -1,0 +1,93 @@
+"""Read a codebook from its YAML file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from workbench.codebook.check import codebook_faults
+from workbench.codebook.codes import AmbiguousTerm, Code, Codebook, CompoundTerm, Family
+from workbench.codebook.source import read_source
+
+
+def read_codebook(path: str | Path) -> Codebook:
+    """Read and check a codebook.
+
+    Parameters
+    ----------
+    path
+        YAML file with the entries ``codebook``, ``families``, ``codes`` and, if wanted,
+        ``compound_terms`` and ``ambiguous_terms``.
+
+    Raises
+    ------
+    DefinitionError
+        One line with file and line number: not YAML, a code or family id that occurs twice,
+        a term of two codes, an unknown family, a missing label.
+    UnreadableFileError
+        If the file is absent or not UTF-8.
+    """
+    source = read_source(path)
+    source.refuse(codebook_faults(source.content))
+    content: dict[str, Any] = source.content
+    about = content["codebook"]
+    targets = about.get("agreement_targets") or {}
+    return Codebook(
+        codes=tuple(_code(entry) for entry in content["codes"]),
+        families=tuple(_family(entry) for entry in content["families"]),
+        version=str(about["version"]),
+        title_zh=_text(about, "title", "zh"),
+        title_en=_text(about, "title", "en"),
+        stop_contexts=tuple(about.get("stop_contexts") or ()),
+        compound_terms=tuple(
+            CompoundTerm(entry["term"], tuple(entry["codes"]))
+            for entry in content.get("compound_terms") or ()
+        ),
+        ambiguous_terms=tuple(_ambiguous(entry) for entry in content.get("ambiguous_terms") or ()),
+        accept=float(targets.get("accept", 0.8)),
+        tentative=float(targets.get("tentative", 0.667)),
+    )
+
+
+def _text(entry: dict[str, Any], key: str, lang: str) -> str:
+    return str((entry.get(key) or {}).get(lang) or "")
+
+
+def _family(entry: dict[str, Any]) -> Family:
+    return Family(
+        entry["id"],
+        entry["zh"],
+        entry["en"],
+        question_zh=entry.get("question_zh", ""),
+        question_en=entry.get("question_en", ""),
+        rule=entry.get("rule", ""),
+    )
+
+
+def _code(entry: dict[str, Any]) -> Code:
+    terms = entry.get("terms") or {}
+    return Code(
+        code_id=entry["id"],
+        family=entry["family"],
+        label_zh=_text(entry, "label", "zh"),
+        label_en=_text(entry, "label", "en"),
+        definition_zh=_text(entry, "definition", "zh"),
+        definition_en=_text(entry, "definition", "en"),
+        include_zh=_text(entry, "include", "zh"),
+        include_en=_text(entry, "include", "en"),
+        exclude_zh=_text(entry, "exclude", "zh"),
+        exclude_en=_text(entry, "exclude", "en"),
+        terms_zh=tuple(terms.get("zh") or ()),
+        terms_en=tuple(terms.get("en") or ()),
+        example_zh=entry.get("example_zh") or "",
+        parent=entry.get("parent") or "",
+        sources=tuple(entry.get("sources") or ()),
+        confusable_with=tuple(entry.get("confusable_with") or ()),
+        core=bool(entry.get("core", False)),
+    )
+
+
+def _ambiguous(entry: dict[str, Any]) -> AmbiguousTerm:
+    return AmbiguousTerm(
+        entry["term"], entry.get("issue_zh", ""), entry.get("issue_en", ""), entry.get("rule", "")
+    )
