@@ -47,7 +47,7 @@ CODINGS = Table(
         Column("end", "first code point after it"),
         Column("code_id", "code of the codebook"),
         Column("coder_id", "who or what coded"),
-        Column("coder_kind", "human, dictionary or machine"),
+        Column("coder_kind", "human, dictionary, machine, or sample (made for the example)"),
         Column("codebook_version", "version the coding was made under"),
         Column("text_hash", "hash of the text that start and end point into"),
         Column("confidence", "probability a machine gives, missing for others"),
@@ -134,7 +134,9 @@ def check(frame: pd.DataFrame, table: Table, *, name: str) -> pd.DataFrame:
     TableError
         Naming the frame, the missing columns and the columns that are there.
     """
-    missing = [column.name for column in table.columns if column.required and column.name not in frame.columns]
+    missing = [
+        column.name for column in table.columns if column.required and column.name not in frame.columns
+    ]
     if missing:
         raise TableError(
             f"{name} has no column {', '.join(missing)} (a table of {table.name} has {table.row} a row); "

@@ -1,5 +1,17 @@
-"""Texts: documents, their repair, their segments."""
+"""Texts: documents, their encoding and repair, their segments."""
 
 from workbench.corpus.document import Corpus, Document, Edit, Segment
+from workbench.corpus.repair import Repair, edits_table, repair
+from workbench.corpus.segment import interviewee_turns, segment
 
-__all__ = ["Corpus", "Document", "Edit", "Segment"]
+__all__ = [
+    "Corpus",
+    "Document",
+    "Edit",
+    "Repair",
+    "Segment",
+    "edits_table",
+    "interviewee_turns",
+    "repair",
+    "segment",
+]

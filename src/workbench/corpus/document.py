@@ -78,7 +78,9 @@ class Corpus:
         seen: set[str] = set()
         for document in self.documents:
             if document.doc_id in seen:
-                raise InputError(f"doc_id {document.doc_id} occurs twice; ids in documents.csv must be unique")
+                raise InputError(
+                    f"doc_id {document.doc_id} occurs twice; ids in documents.csv must be unique"
+                )
             seen.add(document.doc_id)
 
     def __iter__(self) -> Iterator[Document]:
@@ -93,7 +95,9 @@ class Corpus:
                 return document
         raise InputError(f"no document {doc_id} in the corpus; it has {len(self.documents)} documents")
 
-    def select(self, *, kind: str | None = None, status: str | None = None, case_id: str | None = None) -> Corpus:
+    def select(
+        self, *, kind: str | None = None, status: str | None = None, case_id: str | None = None
+    ) -> Corpus:
         """Those documents that agree with every argument given."""
         return Corpus(
             tuple(

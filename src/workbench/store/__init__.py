@@ -1,1 +1,5 @@
-"""TODO."""
+"""Codings in a database."""
+
+from workbench.store.store import Store, open_store
+
+__all__ = ["Store", "open_store"]

@@ -1,0 +1,120 @@
+"""What is wrong with a study: one line a problem, with the remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+from workbench.corpus import Corpus
+from workbench.errors import WorkbenchError
+from workbench.readers.files import KNOWN_ENDINGS, read_file
+from workbench.readers.register import REGISTER, read_register
+from workbench.study.settings import Study
+
+#: Tables that lie in the corpus folder and are no documents.
+_TABLES = {REGISTER, "facts.csv", "register.csv"}
+_FOLDERS_APART = {"codings", "private"}
+
+
+def check_study(study: Study) -> tuple[str, ...]:
+    """Look through a study and return its problems, each one line that says where and what to do."""
+    return tuple(problem for look in _LOOKS for problem in look(study))
+
+
+def _documents(study: Study) -> Iterator[str]:
+    try:
+        entries = read_register(study.corpus_path)
+    except WorkbenchError as error:
+        yield str(error)
+        return
+    for entry in entries:
+        yield from _caught(partial(read_file, study.corpus_path / entry.file))
+    registered = {entry.file for entry in entries}
+    for path in sorted(study.corpus_path.rglob("*")):
+        name = path.relative_to(study.corpus_path)
+        if _is_document(name, path) and name.as_posix() not in registered:
+            yield f"{name.as_posix()} is not registered; run `workbench ingest` on it or remove it"
+
+
+def _is_document(name: Path, path: Path) -> bool:
+    apart = name.parts[0] in _FOLDERS_APART or name.name in _TABLES or name.name.startswith((".", "README"))
+    return path.is_file() and path.suffix.lower() in KNOWN_ENDINGS and not apart
+
+
+def _codebook(study: Study) -> Iterator[str]:
+    from workbench.codebook import read_codebook
+
+    path = study.corpus_path / "codebook.yaml"
+    if path.is_file():
+        yield from _caught(lambda: read_codebook(path))
+
+
+def _codings(study: Study) -> Iterator[str]:
+    from workbench.readers import read_corpus
+
+    files = sorted((study.corpus_path / "codings").glob("*.csv"))
+    if not files:
+        return
+    try:
+        corpus = read_corpus(study.corpus_path)
+    except WorkbenchError:
+        return  # `_documents` has said why
+    for file in files:
+        yield from _caught(partial(_checked, file, corpus))
+
+
+def _checked(file: Path, corpus: Corpus) -> object:
+    from workbench.coding import check_codings, read_codings
+
+    return check_codings(read_codings(file), corpus)
+
+
+def _cases(study: Study) -> Iterator[str]:
+    from workbench.cases import read_cases
+
+    path = study.corpus_path / "register.csv"
+    if not path.is_file():
+        return
+    try:
+        known = set(read_cases(path).case_ids)
+        entries = read_register(study.corpus_path)
+    except WorkbenchError as error:
+        yield str(error)
+        return
+    for entry in entries:
+        if entry.case_id and entry.case_id not in known:
+            yield f"{REGISTER} ({entry.doc_id}): case {entry.case_id} is not in register.csv; add it there"
+
+
+def _survey(study: Study) -> Iterator[str]:
+    from workbench.cases import read_cases
+    from workbench.survey import read_questionnaire, read_responses
+
+    questions, answers = study.surveys_path / "questionnaire.yaml", study.surveys_path / "residents.csv"
+    if not questions.is_file() or not answers.is_file():
+        return
+    register = study.corpus_path / "register.csv"
+
+    def read() -> object:
+        cases = read_cases(register).case_ids if register.is_file() else None
+        return read_responses(answers, read_questionnaire(questions), cases=cases)
+
+    yield from _caught(read)
+
+
+def _notebooks(study: Study) -> Iterator[str]:
+    from workbench.study.build import plan_build
+
+    if not plan_build(study):
+        yield f"{study.notebooks_path.name}/ holds no notebook; copy one from `workbench new`"
+
+
+def _caught(read: Callable[[], object]) -> Iterator[str]:
+    try:
+        read()
+    except WorkbenchError as error:
+        yield str(error)
+
+
+_LOOKS = (_documents, _codebook, _codings, _cases, _survey, _notebooks)
