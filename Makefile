@@ -16,7 +16,7 @@ test: setup
 	$(BIN)/python -m pytest
 
 check: setup
-	$(BIN)/python tools/check.py
+	$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports
 
 lab: setup
 	$(BIN)/jupyter lab --notebook-dir=notebooks
@@ -25,4 +25,4 @@ bench: setup
 	$(BIN)/python -m bench
 
 lock:
-	$(PYTHON) tools/lock.py
+	$(BIN)/python tools/lock.py
