@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from string import ascii_letters, digits
 from typing import Any
 
 import pandas as pd
@@ -15,6 +16,7 @@ from workbench.errors import DefinitionError
 
 Span = tuple[int, int]
 Hit = tuple[int, int, int]  # position of the pattern in the dictionary, start, end
+LATIN = frozenset(ascii_letters + digits + "-_")  # what a Latin word or an identifier is made of
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def code_with_dictionary(
     -----
     1. A hit that shares characters with a stop context is cancelled, unless the hit contains the
        whole stop context and more (发展空间规划 is not cancelled by 发展空间).
-    2. An English term counts only as whole words.
+    2. An English term counts only as whole words; hyphens join (non-resident is not resident).
     3. Compound terms take their place first, then single terms; within each, from left to right and
        the longest term first.
     4. What is taken is taken within the family: a hit that overlaps an earlier one is dropped if
@@ -114,34 +116,38 @@ def _fold(text: str) -> str:
 def _code_document(text: str, dictionary: Dictionary, matcher: Any) -> Iterator[tuple[int, int, str]]:
     hits: list[Hit] = matcher.find_matches_as_indexes(_fold(text), overlapping=True)
     patterns = dictionary.patterns
-    stops = sorted((start, end) for index, start, end in hits if index >= len(patterns))
-    longest = max(map(len, dictionary.stop_contexts), default=0)
-    counted = [
-        (index, start, end)
-        for index, start, end in hits
-        if index < len(patterns)
-        and _is_whole(text, start, end)
-        and not (stops and _is_cancelled(start, end, stops, longest))
-    ]
+    counted = [hit for hit in _not_cancelled(hits, dictionary) if _is_whole(text, hit[1], hit[2])]
     counted.sort(key=lambda hit: (not patterns[hit[0]].is_compound, hit[1], -hit[2], hit[0]))
-    taken = {family: bytearray(len(text)) for pattern in patterns for family in pattern.families}
+    families = {family for index, _, _ in counted for family in patterns[index].families}
+    taken = {family: bytearray(len(text)) for family in families}
     for index, start, end in counted:
         places = [taken[family] for family in patterns[index].families]
         if not any(1 in place[start:end] for place in places):
             for place in places:
-                place[start:end] = bytes([1]) * (end - start)
+                place[start:end] = b"\1" * (end - start)
             for code_id in patterns[index].code_ids:
                 yield start, end, code_id
 
 
+def _not_cancelled(hits: list[Hit], dictionary: Dictionary) -> list[Hit]:
+    """The hits of patterns that no hit of a stop context cancels."""
+    n_patterns = len(dictionary.patterns)
+    stops = sorted((start, end) for index, start, end in hits if index >= n_patterns)
+    kept = [hit for hit in hits if hit[0] < n_patterns]
+    if not stops:
+        return kept
+    longest = max(map(len, dictionary.stop_contexts))
+    return [hit for hit in kept if not _is_cancelled(hit[1], hit[2], stops, longest)]
+
+
 def _is_whole(text: str, start: int, end: int) -> bool:
-    """Whether no Latin word or number is cut at either end."""
+    """Whether no Latin word, number or identifier is cut at either end."""
     return not (_is_joined(text, start) or _is_joined(text, end))
 
 
 def _is_joined(text: str, position: int) -> bool:
     around = text[max(position - 1, 0) : position + 1]
-    return len(around) == 2 and around.isascii() and around.isalnum()
+    return len(around) == 2 and LATIN.issuperset(around)
 
 
 def _is_cancelled(start: int, end: int, stops: list[Span], longest: int) -> bool:

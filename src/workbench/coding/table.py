@@ -147,7 +147,7 @@ def write_codings(codings: pd.DataFrame, path: str | Path) -> Path:
     """Write codings as CSV, sorted by position, so that the same codings give the same file."""
     frame = make_codings(check(codings, CODINGS, name="codings"))
     frame = frame.sort_values([*SORTED_BY, *_further(frame)], kind="stable")
-    frame.to_csv(path, index=False, encoding="utf-8", lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
+    frame.to_csv(path, index=False, encoding="utf-8", lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
     return Path(path)
 
 
