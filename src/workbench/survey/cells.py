@@ -62,9 +62,9 @@ def _csv_rows(path: Path, content: bytes) -> list[list[str]]:
 
 
 def _xlsx_rows(path: Path, content: bytes) -> list[list[str]]:
-    from zipfile import BadZipFile  # noqa: PLC0415 - needed for workbooks only
+    from zipfile import BadZipFile
 
-    import openpyxl  # noqa: PLC0415
+    import openpyxl
 
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 import pandas as pd
 
@@ -66,7 +67,7 @@ def default_equations() -> tuple[Equation, ...]:
             "RES",
             0.10,
             _slopes(0.08, 0.14, 0.10, 0.12, 0.16, 0.08, 0.10, SC=0.12, PART=0.05, age60=-0.08),
-            community_sd=0.20,
+            community_sd=0.16,
             residual_sd=0.42,
         ),
         Equation(
@@ -109,7 +110,7 @@ class SurveyEffects:
     """
 
     equations: tuple[Equation, ...] = field(default_factory=default_equations)
-    standing: float = 0.25
+    standing: float = 0.35
     factor_mean: float = 3.3
     factor_sd: float = 0.7
     factor_correlation: float = 0.4
@@ -206,7 +207,7 @@ def _indirect(effects: SurveyEffects) -> list[tuple[str, str, str, float]]:
     rows = []
     by_outcome = {equation.outcome: equation for equation in effects.equations}
     for path in (("PL", "CO", "RES"), ("DR", "SC", "RES"), ("DR", "SC", "PART", "RES")):
-        steps = list(zip(path[:-1], path[1:], strict=True))
+        steps = list(pairwise(path))
         if all(to in by_outcome and start in by_outcome[to].slopes for start, to in steps):
             value = 1.0
             for start, to in steps:
