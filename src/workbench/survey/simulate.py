@@ -110,6 +110,11 @@ def simulate_survey(
     seed
         The same seed gives the same survey.
 
+    Returns
+    -------
+    SimulatedSurvey
+        frame (what a data file would hold; read it with `read_responses`), communities, truth, n_cut_off.
+
     Notes
     -----
     1. Governance scales that no equation draws (PL, FS, DR, PE, DG, SP) come from correlated latent factors
