@@ -1,4 +1,4 @@
-"""workbench: from interviews, policy texts and surveys to reports in which every number opens to its evidence.
+"""workbench: from interviews, policy texts and surveys to reports whose every number opens to its evidence.
 
 Public names resolve on first use, so that ``import workbench`` costs nothing.
 """
@@ -8,16 +8,253 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+if TYPE_CHECKING:  # for editors and type checkers; the table below is what runs
+    from workbench.agreement import Agreement as Agreement
+    from workbench.agreement import measure_agreement as measure_agreement
+    from workbench.cases import facts_table as facts_table
+    from workbench.cases import incomplete_figures as incomplete_figures
+    from workbench.cases import read_cases as read_cases
+    from workbench.cases import read_facts as read_facts
+    from workbench.codebook import Code as Code
+    from workbench.codebook import Codebook as Codebook
+    from workbench.codebook import codebook_table as codebook_table
+    from workbench.codebook import read_codebook as read_codebook
+    from workbench.coding import Dictionary as Dictionary
+    from workbench.coding import check_codings as check_codings
+    from workbench.coding import code_with_dictionary as code_with_dictionary
+    from workbench.coding import combine_codings as combine_codings
+    from workbench.coding import read_codings as read_codings
+    from workbench.coding import read_dictionary as read_dictionary
+    from workbench.coding import select_codings as select_codings
+    from workbench.coding import write_codings as write_codings
+    from workbench.corpus import Corpus as Corpus
+    from workbench.corpus import Document as Document
+    from workbench.corpus import Repair as Repair
+    from workbench.corpus import Segment as Segment
+    from workbench.corpus import corpus_alarms as corpus_alarms
+    from workbench.corpus import corpus_edits as corpus_edits
+    from workbench.corpus import corpus_table as corpus_table
+    from workbench.corpus import keep_within as keep_within
+    from workbench.corpus import repair as repair
+    from workbench.corpus import segment as segment
+    from workbench.corpus import segment_answers as segment_answers
+    from workbench.errors import WorkbenchError as WorkbenchError
+    from workbench.evidence import model_basis as model_basis
+    from workbench.evidence import quotes_basis as quotes_basis
+    from workbench.evidence import rows_basis as rows_basis
+    from workbench.evidence import value as value
+    from workbench.models import Fit as Fit
+    from workbench.models import center_within as center_within
+    from workbench.models import fit_multilevel as fit_multilevel
+    from workbench.models import fit_null as fit_null
+    from workbench.models import fit_ols as fit_ols
+    from workbench.models import glance as glance
+    from workbench.models import tidy as tidy
+    from workbench.models import variances as variances
+    from workbench.readers import read_corpus as read_corpus
+    from workbench.report import cite_values as cite_values
+    from workbench.report import front_matter as front_matter
+    from workbench.report import publish as publish
+    from workbench.report import show_figure as show_figure
+    from workbench.report import show_table as show_table
+    from workbench.scores import codings_of as codings_of
+    from workbench.scores import join_cases as join_cases
+    from workbench.scores import score_cases as score_cases
+    from workbench.store import Store as Store
+    from workbench.store import open_store as open_store
+    from workbench.study import Study as Study
+    from workbench.study import open_study as open_study
+    from workbench.study import session_info as session_info
+    from workbench.study import status as status
+    from workbench.survey import Item as Item
+    from workbench.survey import Questionnaire as Questionnaire
+    from workbench.survey import Scale as Scale
+    from workbench.survey import SurveyEffects as SurveyEffects
+    from workbench.survey import aggregate_to_cases as aggregate_to_cases
+    from workbench.survey import change_slope as change_slope
+    from workbench.survey import cronbachs_alpha as cronbachs_alpha
+    from workbench.survey import intraclass_correlations as intraclass_correlations
+    from workbench.survey import read_questionnaire as read_questionnaire
+    from workbench.survey import read_records as read_records
+    from workbench.survey import read_responses as read_responses
+    from workbench.survey import reliability as reliability
+    from workbench.survey import score_scales as score_scales
+    from workbench.survey import simulate_survey as simulate_survey
+    from workbench.survey import true_values as true_values
+    from workbench.text import Tokenizer as Tokenizer
+    from workbench.text import Topics as Topics
+    from workbench.text import cooccurrence as cooccurrence
+    from workbench.text import count_words as count_words
+    from workbench.text import fit_topics as fit_topics
+    from workbench.text import keyness as keyness
+    from workbench.text import kwic as kwic
+    from workbench.text import tokenize as tokenize
+
 _MODULE_OF = {
+    "Agreement": "agreement",
+    "Code": "codebook",
     "Codebook": "codebook",
     "Corpus": "corpus",
+    "Dictionary": "coding",
     "Document": "corpus",
+    "Fit": "models",
+    "Item": "survey",
     "Questionnaire": "survey",
+    "Repair": "corpus",
+    "Scale": "survey",
+    "Segment": "corpus",
+    "Store": "store",
     "Study": "study",
+    "SurveyEffects": "survey",
+    "Tokenizer": "text",
+    "Topics": "text",
     "WorkbenchError": "errors",
+    "aggregate_to_cases": "survey",
+    "center_within": "models",
+    "change_slope": "survey",
+    "check_codings": "coding",
+    "cite_values": "report",
+    "code_with_dictionary": "coding",
+    "codebook_table": "codebook",
+    "codings_of": "scores",
+    "combine_codings": "coding",
+    "cooccurrence": "text",
+    "corpus_alarms": "corpus",
+    "corpus_edits": "corpus",
+    "corpus_table": "corpus",
+    "count_words": "text",
+    "cronbachs_alpha": "survey",
+    "facts_table": "cases",
+    "fit_multilevel": "models",
+    "fit_null": "models",
+    "fit_ols": "models",
+    "fit_topics": "text",
+    "front_matter": "report",
+    "glance": "models",
+    "incomplete_figures": "cases",
+    "intraclass_correlations": "survey",
+    "join_cases": "scores",
+    "keep_within": "corpus",
+    "keyness": "text",
+    "kwic": "text",
+    "measure_agreement": "agreement",
+    "model_basis": "evidence",
+    "open_store": "store",
+    "open_study": "study",
+    "publish": "report",
+    "quotes_basis": "evidence",
+    "read_cases": "cases",
+    "read_codebook": "codebook",
+    "read_codings": "coding",
+    "read_corpus": "readers",
+    "read_dictionary": "coding",
+    "read_facts": "cases",
+    "read_questionnaire": "survey",
+    "read_records": "survey",
+    "read_responses": "survey",
+    "reliability": "survey",
+    "repair": "corpus",
+    "rows_basis": "evidence",
+    "score_cases": "scores",
+    "score_scales": "survey",
+    "segment": "corpus",
+    "segment_answers": "corpus",
+    "select_codings": "coding",
+    "session_info": "study",
+    "show_figure": "report",
+    "show_table": "report",
+    "simulate_survey": "survey",
+    "status": "study",
+    "tidy": "models",
+    "tokenize": "text",
+    "true_values": "survey",
+    "value": "evidence",
+    "variances": "models",
+    "write_codings": "coding",
 }
 
-__all__ = sorted([*_MODULE_OF])
+__all__ = [
+    "Agreement",
+    "Code",
+    "Codebook",
+    "Corpus",
+    "Dictionary",
+    "Document",
+    "Fit",
+    "Item",
+    "Questionnaire",
+    "Repair",
+    "Scale",
+    "Segment",
+    "Store",
+    "Study",
+    "SurveyEffects",
+    "Tokenizer",
+    "Topics",
+    "WorkbenchError",
+    "aggregate_to_cases",
+    "center_within",
+    "change_slope",
+    "check_codings",
+    "cite_values",
+    "code_with_dictionary",
+    "codebook_table",
+    "codings_of",
+    "combine_codings",
+    "cooccurrence",
+    "corpus_alarms",
+    "corpus_edits",
+    "corpus_table",
+    "count_words",
+    "cronbachs_alpha",
+    "facts_table",
+    "fit_multilevel",
+    "fit_null",
+    "fit_ols",
+    "fit_topics",
+    "front_matter",
+    "glance",
+    "incomplete_figures",
+    "intraclass_correlations",
+    "join_cases",
+    "keep_within",
+    "keyness",
+    "kwic",
+    "measure_agreement",
+    "model_basis",
+    "open_store",
+    "open_study",
+    "publish",
+    "quotes_basis",
+    "read_cases",
+    "read_codebook",
+    "read_codings",
+    "read_corpus",
+    "read_dictionary",
+    "read_facts",
+    "read_questionnaire",
+    "read_records",
+    "read_responses",
+    "reliability",
+    "repair",
+    "rows_basis",
+    "score_cases",
+    "score_scales",
+    "segment",
+    "segment_answers",
+    "select_codings",
+    "session_info",
+    "show_figure",
+    "show_table",
+    "simulate_survey",
+    "status",
+    "tidy",
+    "tokenize",
+    "true_values",
+    "value",
+    "variances",
+    "write_codings",
+]
 __version__ = "0.1.0"
 
 
@@ -28,4 +265,4 @@ def __getattr__(name: str) -> object:
 
 
 def __dir__() -> list[str]:
-    return __all__
+    return list(__all__)

@@ -55,6 +55,16 @@ CODINGS = Table(
     ),
 )
 
+PLACES = Table(
+    "passages",
+    "one passage of a document",
+    (
+        Column("doc_id", "document"),
+        Column("start", "first code point of the passage in the document's repaired text"),
+        Column("end", "first code point after it"),
+    ),
+)
+
 EDITS = Table(
     "edits",
     "one change that a repair made to a text",
@@ -103,6 +113,7 @@ ESTIMATES = Table(
         Column("p_value", "two-sided p value"),
         Column("conf_low", "lower limit of the confidence interval"),
         Column("conf_high", "upper limit"),
+        Column("df", "degrees of freedom of t; infinite for a z test", required=False),
     ),
 )
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.corpus import Document, interviewee_turns, segment
+from workbench.corpus import Document, segment, segment_answers
 from workbench.errors import OptionError
 
 TALK = Document(
@@ -39,12 +39,19 @@ def test_sentences_keep_the_closing_quote_and_the_speaker() -> None:
     ]
 
 
-def test_the_interviewer_can_be_left_out() -> None:
-    assert [s.speaker for s in interviewee_turns(TALK)] == ["受访者", "老伴"]
+def test_answers_leave_out_interviewer_heading_and_marks() -> None:
+    said = [(s.speaker, TALK.text[s.start : s.end].strip()) for s in segment_answers(TALK)]
+    assert said == [("受访者", "三天。“真难！”我说。\n还行。"), ("老伴", "不止三天……")]
+
+
+def test_sentences_of_answers_lie_inside_the_answers() -> None:
+    turns = segment_answers(TALK)
+    for sentence in segment_answers(TALK, by="sentence"):
+        assert any(t.start <= sentence.start and sentence.end <= t.end for t in turns)
 
 
 def test_a_text_without_speakers_is_one_answer() -> None:
-    [whole] = interviewee_turns(Document("d", "一。二。"))
+    [whole] = segment_answers(Document("d", "一。二。"))
     assert (whole.start, whole.end) == (0, 4)
 
 

@@ -13,7 +13,7 @@ def fit(request, residents):
 
 
 def test_tables_have_the_declared_columns(fit):
-    assert list(tidy(fit).columns) == [*schemas.ESTIMATES.names, "df"]
+    assert list(tidy(fit).columns) == schemas.ESTIMATES.names
     assert list(glance(fit).columns) == schemas.FIT_SUMMARY.names
 
 

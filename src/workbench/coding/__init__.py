@@ -11,7 +11,6 @@ from workbench.coding.table import (
     write_codings,
 )
 from workbench.coding.units import codes_in_units
-from workbench.coding.within import codings_within
 
 __all__ = [
     "Dictionary",
@@ -19,7 +18,6 @@ __all__ = [
     "check_codings",
     "code_with_dictionary",
     "codes_in_units",
-    "codings_within",
     "combine_codings",
     "make_codings",
     "read_codings",

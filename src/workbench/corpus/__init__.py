@@ -2,8 +2,9 @@
 
 from workbench.corpus.document import Corpus, Document, Edit, Segment
 from workbench.corpus.repair import Repair, edits_table, repair
-from workbench.corpus.segment import interviewee_turns, segment
+from workbench.corpus.segment import segment, segment_answers
 from workbench.corpus.table import corpus_alarms, corpus_edits, corpus_table
+from workbench.corpus.within import keep_within
 
 __all__ = [
     "Corpus",
@@ -15,7 +16,8 @@ __all__ = [
     "corpus_edits",
     "corpus_table",
     "edits_table",
-    "interviewee_turns",
+    "keep_within",
     "repair",
     "segment",
+    "segment_answers",
 ]

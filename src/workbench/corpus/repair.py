@@ -27,6 +27,9 @@ _WORDS_WITH_ZHU = re.compile(
     "显著|卓著|昭著|著名|著称|著作|著述|著者|名著|原著|专著|论著|译著|编著|巨著|土著|遗著"
 )
 
+#: Characters looked at to tell traditional from simplified script.
+_SAMPLE_CHARS = 20_000
+
 #: Fewer notes than this may be a dictionary entry or a poem, so they stay and an alarm says so.
 MIN_PINYIN_NOTES = 5
 #: Share of Han characters that only traditional script has, from which a text is taken to be traditional.
@@ -98,8 +101,8 @@ def _convert(text: str) -> str:
 
 
 def is_traditional(text: str) -> bool:
-    """Whether at least 2 % of the Han characters change when the text is brought to simplified script."""
-    sample = "".join(_HAN_RUN.findall(text[:200_000]))
+    """Whether 2 % of the first Han characters change when the text is brought to simplified script."""
+    sample = "".join(_HAN_RUN.findall(text[:_SAMPLE_CHARS]))
     if not sample:
         return False
     converted = _convert(sample)

@@ -37,19 +37,33 @@ def segment(texts: Corpus | Document, by: Unit = "sentence") -> tuple[Segment, .
     return tuple(s for document in documents for s in _SPLITTERS[by](document))
 
 
-def interviewee_turns(texts: Corpus | Document) -> tuple[Segment, ...]:
-    """What was said in answer: turns of any speaker but the interviewer; whole texts without speakers."""
+def segment_answers(texts: Corpus | Document, by: Unit = "turn") -> tuple[Segment, ...]:
+    """Cut what was said in answer into segments: no interviewer, no speaker marks, no heading.
+
+    Parameters
+    ----------
+    texts : Corpus or Document
+    by : "turn", "sentence" or "paragraph"
+
+    Returns
+    -------
+    tuple of Segment
+        A text without speaker marks counts as said, from its first to its last character.
+    """
+    check_option(by, get_args(Unit), name="by")
     documents = (texts,) if isinstance(texts, Document) else texts
-    return tuple(s for document in documents for s in _answers(document))
+    return tuple(answer for document in documents for answer in _answers(document, by))
 
 
-def _answers(document: Document) -> Iterator[Segment]:
-    if not document.speaker_marks:
-        yield Segment(document.doc_id, 0, len(document.text), "document")
-        return
-    for turn in _turns(document):
-        if turn.speaker and turn.speaker not in document.interviewer_marks:
-            yield turn
+def _answers(document: Document, by: Unit) -> Iterator[Segment]:
+    for part in _SPLITTERS[by](document):
+        if not document.speaker_marks:
+            yield part
+        elif part.speaker and part.speaker not in document.interviewer_marks:
+            mark = re.compile(rf"\s*{re.escape(part.speaker)}[：:]\s*").match(document.text, part.start)
+            start = mark.end() if mark else part.start
+            if start < part.end:
+                yield Segment(part.doc_id, start, part.end, by, part.speaker)
 
 
 def _turns(document: Document) -> Iterator[Segment]:

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import Any
 
 import numpy as np
-from patsy import ModelDesc, PatsyError  # type: ignore[import-untyped]
+from patsy import ModelDesc, PatsyError
 
 from workbench.errors import ModelError
 

@@ -52,7 +52,7 @@ def tidy(fit: Fit, *, conf_level: float = 0.95) -> pd.DataFrame:
         "conf_low": estimate - half,
         "conf_high": estimate + half,
     }
-    return pd.DataFrame(columns)[ESTIMATES.names].assign(df=df)
+    return pd.DataFrame(columns).assign(df=df)[ESTIMATES.names]
 
 
 def glance(fit: Fit) -> pd.DataFrame:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -69,7 +70,7 @@ def _run(notebook: Any, path: Path) -> None:
         resources={"metadata": {"path": str(path.parent)}},
     )
     try:
-        client.execute()
+        client.execute(stderr=subprocess.DEVNULL)  # the kernel's own log; what a cell prints is an output
     except CellExecutionError as error:
         raise BuildError(
             f"{path.name}: cell {_failed(notebook)} raised {error.ename}: {_first_line(error.evalue)}; "

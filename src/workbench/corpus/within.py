@@ -1,32 +1,35 @@
-"""Codings that lie within given segments, such as what interviewees said."""
+"""Codings or words that lie within given segments, such as what interviewees said."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-import numpy as np
-import pandas as pd
+from workbench.corpus.document import Segment
+from workbench.schemas import PLACES, check
 
-from workbench.corpus import Segment
-from workbench.schemas import CODINGS, check
+if TYPE_CHECKING:
+    import pandas as pd
 
 
-def codings_within(codings: pd.DataFrame, segments: Iterable[Segment]) -> pd.DataFrame:
-    """Return the codings that lie wholly inside one of the segments.
+def keep_within(rows: pd.DataFrame, segments: Iterable[Segment]) -> pd.DataFrame:
+    """Return the rows whose passage lies wholly inside one of the segments.
 
     Parameters
     ----------
-    codings
-        Codings with the columns of `schemas.CODINGS`.
+    rows
+        Codings, tokens or other passages: ``doc_id, start, end`` and further columns.
     segments
-        For example `interviewee_turns(corpus)`, so that the interviewer's questions are not counted.
+        For example `segment_answers(corpus)`, so that the interviewer's questions are not counted.
 
     Returns
     -------
     DataFrame
         The rows that stay, in their order; the difference in length is the number left out.
     """
-    frame = check(codings, CODINGS, name="codings")
+    import numpy as np
+
+    frame = check(rows, PLACES, name="rows")
     kept = np.zeros(len(frame), dtype=bool)
     by_document: dict[str, list[tuple[int, int]]] = {}
     for segment in segments:

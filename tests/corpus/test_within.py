@@ -4,20 +4,20 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.coding import codings_within, make_codings
-from workbench.corpus import Segment
+from workbench.corpus import Segment, keep_within
 
 SPANS = st.lists(st.tuples(st.integers(0, 20), st.integers(1, 8)), max_size=12)
 SEGMENTS = (Segment("d", 2, 6, "turn"), Segment("d", 10, 20, "turn"), Segment("e", 0, 3, "turn"))
 
 
 def codings(spans: list[tuple[int, int]]) -> pd.DataFrame:
-    return make_codings([{"doc_id": "d", "start": s, "end": s + n, "code_id": "x"} for s, n in spans])
+    rows = [("d", s, s + n) for s, n in spans]
+    return pd.DataFrame(rows, columns=["doc_id", "start", "end"])
 
 
 @given(SPANS)
 def test_what_stays_lies_inside_a_segment(spans: list[tuple[int, int]]) -> None:
-    kept = codings_within(codings(spans), SEGMENTS)
+    kept = keep_within(codings(spans), SEGMENTS)
     inside = [
         (s, s + n)
         for s, n in spans
@@ -27,4 +27,4 @@ def test_what_stays_lies_inside_a_segment(spans: list[tuple[int, int]]) -> None:
 
 
 def test_a_document_without_segments_keeps_nothing() -> None:
-    assert len(codings_within(codings([(0, 3)]), [Segment("other", 0, 9, "turn")])) == 0
+    assert len(keep_within(codings([(0, 3)]), [Segment("other", 0, 9, "turn")])) == 0
