@@ -1,0 +1,65 @@
+"""A shown table as a pandoc table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from workbench.report.display.table import Cells, ShownTable
+from workbench.report.render.draft import Draft
+from workbench.report.render.elements import NO_ATTRIBUTES, Element, is_wide, plain, words
+
+_ALIGN = {"left": "AlignLeft", "center": "AlignCenter", "right": "AlignRight"}
+_EMPTY = "\u00a0"  # else Word gives an empty cell the height of a paragraph
+CellContent = Callable[[str, str], list[Element]]
+"""Called with the text of a cell and the name of the value in it."""
+
+
+def table_tree(
+    table: ShownTable,
+    draft: Draft,
+    *,
+    value_cell: CellContent,
+    caption: Sequence[Element] = (),
+    full_width: bool = False,
+) -> Element:
+    """Return the table as a pandoc table; cells that are values are set by `value_cell`.
+
+    With `full_width` it fills the column of text, else it is as wide as its content.
+    """
+    cells = table.cells[draft.lang]
+    names = {(row, column): name for row, column, name in table.links}
+    rows = [
+        _row(
+            [
+                value_cell(text, names[row, column]) if (row, column) in names else words(text or _EMPTY)
+                for column, text in enumerate(line)
+            ]
+        )
+        for row, line in enumerate(cells.rows)
+    ]
+    widths = _shares(cells) if full_width else [{"t": "ColWidthDefault"}] * len(cells.header)
+    columns = [
+        [{"t": _ALIGN.get(side, "AlignLeft")}, width] for side, width in zip(table.align, widths, strict=True)
+    ]
+    head = [NO_ATTRIBUTES, [_row([words(text) for text in cells.header])]]
+    body = [NO_ATTRIBUTES, 0, [], rows]
+    return {
+        "t": "Table",
+        "c": [NO_ATTRIBUTES, [None, list(caption)], columns, head, [body], [NO_ATTRIBUTES, []]],
+    }
+
+
+def _shares(cells: Cells) -> list[Element]:
+    """Share of the width for every column, by its longest cell; none is starved by a very long one."""
+    columns = zip(cells.header, *cells.rows, strict=True)
+    lengths = [min(max(map(_length, column)), 40) + 3 for column in columns]
+    return [{"t": "ColWidth", "c": round(length / sum(lengths), 4)} for length in lengths]
+
+
+def _length(text: str) -> int:
+    return sum(2 if is_wide(character) else 1 for character in text)
+
+
+def _row(cells: list[list[Element]]) -> list[Any]:
+    return [NO_ATTRIBUTES, [[NO_ATTRIBUTES, {"t": "AlignDefault"}, 1, 1, [plain(cell)]] for cell in cells]]
