@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.agreement import cohens_kappa, gwets_ac1, krippendorffs_alpha, percent_agreement
@@ -85,6 +85,7 @@ def same(x: float, y: float) -> bool:
     return (math.isnan(x) and math.isnan(y)) or math.isclose(x, y, abs_tol=1e-12)
 
 
+@settings(deadline=None)
 @given(MANY, st.permutations(range(4)), st.randoms())
 def test_order_of_coders_and_units_does_not_matter(ratings, order, random):
     shuffled = [tuple(row[i] for i in order) for row in ratings]
@@ -93,11 +94,13 @@ def test_order_of_coders_and_units_does_not_matter(ratings, order, random):
         assert same(coefficient(ratings).value, coefficient(shuffled).value)
 
 
+@settings(deadline=None)
 @given(TWO)
 def test_kappa_is_the_same_from_both_sides(ratings):
     assert same(cohens_kappa(ratings).value, cohens_kappa([(b, a) for a, b in ratings]).value)
 
 
+@settings(deadline=None)
 @given(st.lists(CELLS, min_size=1, max_size=12), st.integers(2, 5))
 def test_identical_coders_agree_fully_or_not_definably(column, n_coders):
     ratings = [[value] * n_coders for value in column]
@@ -106,6 +109,7 @@ def test_identical_coders_agree_fully_or_not_definably(column, n_coders):
         assert same(found.value, 1.0) or (math.isnan(found.value) and found.reason)
 
 
+@settings(deadline=None)
 @given(MANY)
 def test_values_stay_in_range_and_nan_has_a_reason(ratings):
     for coefficient in COEFFICIENTS:
@@ -114,6 +118,7 @@ def test_values_stay_in_range_and_nan_has_a_reason(ratings):
         assert math.isnan(found.value) or found.value <= 1 + 1e-12
 
 
+@settings(deadline=None)
 @given(MANY)
 def test_alpha_is_one_minus_disagreement_pair_by_pair(ratings):
     """Alpha from its definition over pairs of values, not from counts."""

@@ -3,7 +3,7 @@
 import string
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.coding import Dictionary, Pattern, code_with_dictionary
@@ -158,6 +158,7 @@ PATTERNS = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(st.text("社区党员abA-𠮷", max_size=30), st.lists(PATTERNS, max_size=8), st.lists(WORDS, max_size=3))
 def test_same_hits_as_the_rules_read_aloud(text, patterns, stops):
     dictionary = Dictionary(tuple(patterns), tuple(stops))

@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.coding import (
@@ -90,6 +90,7 @@ ROWS = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(rows=st.lists(ROWS, max_size=5))
 def test_written_codings_are_read_back(tmp_path_factory, rows):
     path = tmp_path_factory.getbasetemp() / "codings.csv"

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.coding import codes_in_units, make_codings
@@ -56,6 +56,7 @@ def test_overlapping_units_and_no_overlap_are_refused():
 SPANS = st.tuples(st.integers(0, 40), st.integers(1, 15)).map(lambda p: (p[0], p[0] + p[1]))
 
 
+@settings(deadline=None)
 @given(st.lists(SPANS, max_size=6), st.sets(st.integers(0, 45), max_size=8), st.integers(1, 6))
 def test_same_units_as_comparing_every_pair(spans, cuts, min_overlap):
     edges = sorted(cuts)

@@ -1,7 +1,7 @@
 """Keyword in context."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.corpus import Corpus, Document
@@ -14,6 +14,7 @@ def test_context_is_cut_at_the_ends_of_the_text():
     assert table.values.tolist() == [["a", 1, 2, "𠮷", "楼", "门\n"], ["a", 5, 6, "\n长", "楼", ""]]
 
 
+@settings(deadline=None)
 @given(st.text("社区a😀", max_size=30), st.text("社区a😀", min_size=1, max_size=2), st.integers(0, 5))
 def test_pieces_are_the_text_and_no_occurrence_is_missed(text, term, width):
     table = kwic(Corpus((Document("d", text),)), term, width=width)

@@ -204,9 +204,9 @@ def _measure(code_id: str, ratings: np.ndarray, interval: Interval) -> dict[str,
     }
     n_carried = np.nansum(ratings, axis=0).astype(int)
     n_rated = int((~np.isnan(ratings)).sum())
-    reasons = dict.fromkeys(
-        [c.reason for c in found.values() if c.reason] + [interval.reason] * bool(interval.reason)
-    )
+    reasons = [*(coefficient.reason for coefficient in found.values()), interval.reason]
+    if n_rated and not n_carried.any():
+        reasons = ["no coder used this code on these units"]
     return {
         "code_id": code_id,
         "n_units": len(ratings),
@@ -215,7 +215,7 @@ def _measure(code_id: str, ratings: np.ndarray, interval: Interval) -> dict[str,
         **{name: coefficient.value for name, coefficient in found.items()},
         "conf_low": interval.low,
         "conf_high": interval.high,
-        "note": "; ".join(reasons),
+        "note": "; ".join(dict.fromkeys(filter(None, reasons))),
     }
 
 
