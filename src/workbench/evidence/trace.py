@@ -27,7 +27,7 @@ def basis_of(source: object) -> tuple[Basis, ...]:
     Parameters
     ----------
     source
-        A basis, a `Fit`, a table of codings, any other table, or a tuple or list of these.
+        A basis, a `Fit`, an `Agreement`, a table of codings, any other table, or a tuple or list of these.
 
     Examples
     --------
@@ -40,11 +40,13 @@ def basis_of(source: object) -> tuple[Basis, ...]:
         return tuple(basis for part in source for basis in basis_of(part))
     if hasattr(source, "formula") and hasattr(source, "n_dropped"):
         return (model_basis(source),)
+    if hasattr(source, "coders") and hasattr(source, "n_units"):
+        return (_agreement_basis(source),)
     if hasattr(source, "columns"):
         return (_table_basis(source),)
     raise OptionError(
-        f"of= is {type(source).__name__}, which is no evidence; give a fit, a table of codings, another "
-        "table, or wb.model_basis, wb.rows_basis or wb.quotes_basis"
+        f"of= is {type(source).__name__}, which is no evidence; give a fit, an agreement, a table of "
+        "codings, another table, or wb.model_basis, wb.rows_basis or wb.quotes_basis"
     )
 
 
@@ -129,6 +131,16 @@ def shown_path(path: str | os.PathLike[str]) -> str:
         if (parent / "study.toml").is_file():
             return full.relative_to(parent).as_posix()
     return full.name
+
+
+def _agreement_basis(agreement: Any) -> RowsBasis:
+    coders = ", ".join(map(str, agreement.coders))
+    return RowsBasis(
+        n_rows=int(agreement.n_units),
+        row_ids=tuple(map(str, agreement.doc_ids)),
+        unit={"zh": f"个分析单元（{agreement.unit}）", "en": f"units ({agreement.unit})"},
+        note={"zh": f"编码员 {coders}", "en": f"coders {coders}"},
+    )
 
 
 def _table_basis(frame: Any) -> Basis:

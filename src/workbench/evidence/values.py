@@ -12,7 +12,7 @@ from workbench.errors import OptionError, ReportError
 from workbench.evidence.basis import Basis, basis_from, record_of
 from workbench.evidence.trace import basis_of
 
-_NAME = re.compile(r"[^\W_][\w.-]*")
+_NAME = re.compile(r"(?!(fig|tbl|sec|eq)-)[^\W_][\w.-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,8 @@ def value(name: str, number: SupportsFloat, *, of: object, format: str = ".2f") 
     """
     if not _NAME.fullmatch(name) or name[-1] in ".-":
         raise OptionError(
-            f"name={name!r} cannot name a value; use letters, digits and _ . - and begin with a letter"
+            f"name={name!r} cannot name a value; use letters, digits and _ . - and begin with a letter "
+            "(fig-, tbl-, sec- and eq- are taken)"
         )
     basis = basis_of(of)
     if not basis:

@@ -13,7 +13,7 @@ SANS = "Noto Sans SC"
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#555555")  # Okabe & Ito 2008
 
 _STYLE: dict[str, Any] = {
-    "font.family": [SANS],
+    "font.family": [SANS, "DejaVu Sans"],  # the second ships with matplotlib and fills rare signs
     "font.size": 9,
     "axes.labelsize": 9,
     "axes.linewidth": 0.6,

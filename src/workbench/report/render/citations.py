@@ -84,7 +84,7 @@ def _language(item: Mapping[str, Any]) -> str:
 
 
 def _entry_language(languages: Mapping[str, str]) -> Any:
-    """Write 等 after Chinese and et al. after other authors, whatever the report's language."""
+    """Write 等 and 2版 in Chinese, et al. and 2nd ed. in other references, whatever the report's language."""
 
     def change(element: Element) -> Element | None:
         if element["t"] != "Div" or not element["c"][0][0].startswith("ref-"):
@@ -98,10 +98,17 @@ def _entry_language(languages: Mapping[str, str]) -> Any:
 def _in_english(element: Element) -> Element | None:
     if element["t"] != "Str":
         return None
-    return {"t": "Str", "c": re.sub(r"^等(?=$|[.,，])", "et al", element["c"])}
+    text = re.sub(r"^等(?=$|[.,，])", "et al", element["c"])
+    return {"t": "Str", "c": re.sub(r"^(\d+)版(?=\.)", _ordinal_edition, text)}
 
 
-def _in_chinese(element: Element) -> Element | list[Element] | None:
+def _ordinal_edition(match: re.Match[str]) -> str:
+    number = int(match[1])
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th") if number % 100 not in {11, 12, 13} else "th"
+    return f"{number}{ending}\u00a0ed"
+
+
+def _in_chinese(element: Element) -> Element | None:
     if element["t"] != "Str":
         return None
     return {"t": "Str", "c": re.sub(r"^et\u00a0al", "等", element["c"])}

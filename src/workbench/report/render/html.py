@@ -37,7 +37,14 @@ def to_html(draft: Draft, abstract: list[Element], body: list[Element]) -> bytes
     page = _Page(draft, {entry.name: entry for entry in entries})
     abstract, body = set_marks(abstract, page, draft), set_marks(body, page, draft)
     ending = appendix(entries, draft.lang, back=[page.back(entry) for entry in entries])
-    options = ["--mathml", "--toc", "--toc-depth=2", "--wrap=none", "--no-highlight"]
+    options = [
+        "--mathml",
+        "--toc",
+        "--toc-depth=2",
+        "--wrap=none",
+        "--no-highlight",
+        "--reference-location=section",
+    ]
     options += ["--standalone", f"--template={template('report.html')}"]
     return to_format(document([*body, *ending], front_meta(draft, abstract)), "html5", *options)
 
