@@ -54,6 +54,14 @@ if TYPE_CHECKING:  # for editors and type checkers; the table below is what runs
     from workbench.readers import read_corpus as read_corpus
     from workbench.report import cite_values as cite_values
     from workbench.report import front_matter as front_matter
+    from workbench.report import plot_agreement as plot_agreement
+    from workbench.report import plot_code_counts as plot_code_counts
+    from workbench.report import plot_estimates as plot_estimates
+    from workbench.report import plot_keyness as plot_keyness
+    from workbench.report import plot_matrix as plot_matrix
+    from workbench.report import plot_scale_by_case as plot_scale_by_case
+    from workbench.report import plot_topics as plot_topics
+    from workbench.report import plot_words as plot_words
     from workbench.report import publish as publish
     from workbench.report import show_figure as show_figure
     from workbench.report import show_table as show_table
@@ -141,6 +149,14 @@ _MODULE_OF = {
     "model_basis": "evidence",
     "open_store": "store",
     "open_study": "study",
+    "plot_agreement": "report",
+    "plot_code_counts": "report",
+    "plot_estimates": "report",
+    "plot_keyness": "report",
+    "plot_matrix": "report",
+    "plot_scale_by_case": "report",
+    "plot_topics": "report",
+    "plot_words": "report",
     "publish": "report",
     "quotes_basis": "evidence",
     "read_cases": "cases",
@@ -224,6 +240,14 @@ __all__ = [
     "model_basis",
     "open_store",
     "open_study",
+    "plot_agreement",
+    "plot_code_counts",
+    "plot_estimates",
+    "plot_keyness",
+    "plot_matrix",
+    "plot_scale_by_case",
+    "plot_topics",
+    "plot_words",
     "publish",
     "quotes_basis",
     "read_cases",
