@@ -29,6 +29,16 @@ def test_every_language_and_format_is_written_with_a_manifest(study):
     assert sorted(path.name for path in (study / "out").iterdir()) == sorted(names)
 
 
+def test_the_manifest_keeps_the_reports_of_the_same_notebook(study):
+    path, out = study / "notebooks/07_report.ipynb", study / "out"
+    publish(path, to=out, formats=["html"], langs=["zh"])
+    manifest = publish(path, to=out, formats=["html"], langs=["en"])[-1]
+    assert sorted(json.loads(manifest.read_text())["outputs"]) == ["07_report.en.html", "07_report.zh.html"]
+    path.write_text(path.read_text().replace("方法", "办法"))
+    manifest = publish(path, to=out, formats=["html"], langs=["en"])[-1]
+    assert list(json.loads(manifest.read_text())["outputs"]) == ["07_report.en.html"]
+
+
 def test_a_report_that_fails_leaves_the_old_one(study):
     path, out = study / "notebooks/07_report.ipynb", study / "out"
     first = publish(path, to=out, formats=["html"], langs=["zh"])[0].read_bytes()

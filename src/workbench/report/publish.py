@@ -61,12 +61,16 @@ def publish(
         for lang in langs
         for form in formats
     }
+    digest = _sha256(path.read_bytes())
     manifest = {
         "notebook": path.name,
-        "notebook_sha256": _sha256(path.read_bytes()),
+        "notebook_sha256": digest,
         "references_sha256": _sha256(bibliography.read_bytes()) if bibliography else None,
         "inputs": dict(sorted((inputs or {}).items())),
-        "outputs": {name: _sha256(data) for name, data in made.items()},
+        "outputs": {
+            **_published_before(folder, digest),
+            **{name: _sha256(data) for name, data in made.items()},
+        },
         "python": platform.python_version(),
         "packages": {name: _version(name) for name in _PACKAGES},
     }
@@ -93,6 +97,16 @@ def find_references(path: Path) -> Path | None:
         if (folder / "study.toml").is_file():
             break
     return None
+
+
+def _published_before(folder: Path, digest: str) -> dict[str, str]:
+    """Reports that the folder already holds of the same state of the notebook, unchanged since."""
+    try:
+        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        outputs = manifest["outputs"] if manifest["notebook_sha256"] == digest else {}
+        return {name: sha for name, sha in outputs.items() if _sha256((folder / name).read_bytes()) == sha}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
 
 
 def _write(path: Path, data: bytes) -> Path:

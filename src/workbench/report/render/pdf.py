@@ -33,6 +33,7 @@ from workbench.report.render.pandoc import template, to_format
 from workbench.report.render.wording import WORDING
 
 _WIDEST_CM = 15.6  # of the column
+_LONG_CELL = 500  # characters from which a row may be split over two pages
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "", "\t": " "}
 
 
@@ -155,9 +156,11 @@ def _table(table: ShownTable, draft: Draft) -> str:
         for row, line in enumerate(cells.rows)
         for column, text in enumerate(line)
     ]
+    splits = any(len(text) > _LONG_CELL for line in cells.rows for text in line)
     sides = [side if side in {"left", "center", "right"} else "left" for side in table.align]
     return (
-        f"#wb-table({_caption(table, draft)}, columns: {len(cells.header)}, sides: {_array(sides)}, "
+        f"#wb-table({_caption(table, draft)}, columns: {len(cells.header)}, splits: {str(splits).lower()}, "
+        f"sides: {_array(sides)}, "
         f"header: {_array(map(literal, cells.header))}, cells: {_array(body)})"
     )
 

@@ -10,6 +10,7 @@ from workbench.report.render.draft import Draft
 from workbench.report.render.elements import NO_ATTRIBUTES, Element, is_wide, plain, words
 
 _ALIGN = {"left": "AlignLeft", "center": "AlignCenter", "right": "AlignRight"}
+_LINE, _MARGIN, _NARROWEST = 98, 3, 10  # in widths of a digit: of the page, of a cell's edges, of a column
 _EMPTY = "\u00a0"  # else Word gives an empty cell the height of a paragraph
 CellContent = Callable[[str, str], list[Element]]
 """Called with the text of a cell and the name of the value in it."""
@@ -51,10 +52,14 @@ def table_tree(
 
 
 def _shares(cells: Cells) -> list[Element]:
-    """Share of the width for every column, by its longest cell; none is starved by a very long one."""
+    """Share of the width for every column: what its longest cell needs, less if there is no room."""
     columns = zip(cells.header, *cells.rows, strict=True)
-    lengths = [min(max(map(_length, column)), 40) + 3 for column in columns]
-    return [{"t": "ColWidth", "c": round(length / sum(lengths), 4)} for length in lengths]
+    needs = [max(map(_length, column)) + _MARGIN for column in columns]
+    longest = max(needs)
+    while sum(min(need, longest) for need in needs) > _LINE and longest > _NARROWEST:
+        longest -= 1
+    widths = [min(need, longest) for need in needs]
+    return [{"t": "ColWidth", "c": round(width / sum(widths), 4)} for width in widths]
 
 
 def _length(text: str) -> int:
