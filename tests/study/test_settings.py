@@ -36,6 +36,7 @@ def test_a_database_url_stays_as_it_is(tmp_path: Path) -> None:
         ('title = "a"\nseed = 1\nlanguages = ["fr"]', "must list some of zh, en"),
         ('title = "a"\nseed = 1\n[publish]\nformats = ["odt"]', "must list some of html, docx, pdf"),
         ('title = "a"\nseed = 1\npublish = 3', r"\[publish\] must be a table"),
+        ('title = "a"\nseed = 1\nauthors = "b"', "write a list of names"),
     ],
 )
 def test_wrong_settings_say_what_may_stand_there(tmp_path: Path, text: str, message: str) -> None:

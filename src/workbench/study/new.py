@@ -24,7 +24,12 @@ def new_study(path: str | os.PathLike[str], *, title: str | None = None) -> Stud
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise InputError(f"{target} is not empty; give `workbench new` a new folder")
     shutil.copytree(_TEMPLATE, target, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
-    settings = target / SETTINGS
-    name = (title or target.resolve().name).replace("\\", "\\\\").replace('"', '\\"')
-    settings.write_text(settings.read_text(encoding="utf-8").replace("{title}", name), encoding="utf-8")
+    (target / "gitignore").rename(target / ".gitignore")  # a .gitignore in the package would hide its files
+    name = title or target.resolve().name
+    _fill(target / SETTINGS, name.replace("\\", "\\\\").replace('"', '\\"'))
+    _fill(target / "README.md", name)
     return open_study(target)
+
+
+def _fill(path: Path, title: str) -> None:
+    path.write_text(path.read_text(encoding="utf-8").replace("{title}", title), encoding="utf-8")

@@ -30,6 +30,8 @@ class Study:
     notebooks_path: Path
     formats: tuple[str, ...] = FORMATS
     report_notebook: str = "07_report.ipynb"
+    authors: tuple[str, ...] = ()
+    date: str = ""
 
     @property
     def published_path(self) -> Path:
@@ -83,6 +85,8 @@ def _study(root: Path, settings: dict[str, Any]) -> Study:
         notebooks_path=root / str(paths.get("notebooks", "notebooks")),
         formats=_choices(publish, "formats", FORMATS),
         report_notebook=str(publish.get("notebook", "07_report.ipynb")),
+        authors=_authors(settings),
+        date=str(settings.get("date", "")),
     )
 
 
@@ -100,6 +104,13 @@ def _title(settings: dict[str, Any]) -> dict[str, str]:
     if isinstance(title, dict) and title and set(title) <= set(LANGUAGES):
         return {lang: str(title.get(lang) or next(iter(title.values()))) for lang in LANGUAGES}
     raise DefinitionError(f'{SETTINGS}: title is missing; write title = {{ zh = "…", en = "…" }}')
+
+
+def _authors(settings: dict[str, Any]) -> tuple[str, ...]:
+    authors = settings.get("authors", [])
+    if not isinstance(authors, list) or not all(isinstance(name, str) for name in authors):
+        raise DefinitionError(f'{SETTINGS}: authors = {authors!r}; write a list of names: ["张三", "李四"]')
+    return tuple(authors)
 
 
 def _choices(settings: dict[str, Any], key: str, allowed: tuple[str, ...]) -> tuple[str, ...]:
