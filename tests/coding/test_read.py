@@ -59,7 +59,7 @@ def test_empty_file_adds_nothing(tmp_path, text):
         ("stopcontexts: [a]", 1, "unknown entry stopcontexts"),
         ("stop_contexts: [a, 3]", 1, "3, which is not a text"),
         ("- a", 1, "a dictionary has the entries"),
-        ("words: [a\nterms: {", 2, "not YAML"),
+        ("words: [a\nterms: {", 2, "not valid YAML"),
     ],
 )
 def test_broken_dictionary_names_file_and_line(tmp_path, text, line, words):

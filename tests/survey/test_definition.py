@@ -105,7 +105,7 @@ def test_files_that_are_not_yaml(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFileError, match=r"absent\.yaml"):
         read_questionnaire(tmp_path / "absent.yaml")
     (tmp_path / "gb.yaml").write_bytes("a: b\n题: 题".encode("gb18030"))
-    with pytest.raises(DefinitionError, match="line 2: the file is not UTF-8"):
+    with pytest.raises(UnreadableFileError, match="line 2: the file is not UTF-8"):
         read_questionnaire(tmp_path / "gb.yaml")
     with pytest.raises(DefinitionError, match="empty"):
         read_text("", tmp_path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from workbench.codebook.source import Fault, Place
+from workbench.sources.yaml_lines import Fault, Place
 
 CODE_KEYS = [
     "id",

@@ -7,7 +7,7 @@ from typing import Any
 
 from workbench.codebook.check import codebook_faults
 from workbench.codebook.codes import AmbiguousTerm, Code, Codebook, CompoundTerm, Family
-from workbench.codebook.source import read_source
+from workbench.sources.yaml_lines import read_yaml
 
 
 def read_codebook(path: str | Path) -> Codebook:
@@ -27,9 +27,9 @@ def read_codebook(path: str | Path) -> Codebook:
     UnreadableFileError
         If the file is absent or not UTF-8.
     """
-    source = read_source(path)
-    source.refuse(codebook_faults(source.content))
-    content: dict[str, Any] = source.content
+    root = read_yaml(path, name=str(path))
+    content: dict[str, Any] = root.value
+    root.refuse(codebook_faults(content))
     about = content["codebook"]
     targets = about.get("agreement_targets") or {}
     return Codebook(

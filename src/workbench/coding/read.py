@@ -8,8 +8,8 @@ from typing import Any
 
 from workbench.codebook import Codebook
 from workbench.codebook.check import term_faults, text_list_faults
-from workbench.codebook.source import Fault, Place, read_source
 from workbench.coding.dictionary import Dictionary, Pattern
+from workbench.sources.yaml_lines import Fault, Place, read_yaml
 
 KEYS = ("terms", "stop_contexts", "words")
 
@@ -34,9 +34,10 @@ def read_dictionary(path: str | Path | None, codebook: Codebook) -> Dictionary:
     """
     added: dict[str, Any] = {}
     if path is not None:
-        source = read_source(path)
-        source.refuse(_faults(source.content, codebook))
-        added = source.content or {}
+        root = read_yaml(path, name=str(path))
+        content = root.value
+        root.refuse(_faults(content, codebook))
+        added = content or {}
     terms = added.get("terms") or {}
     return Dictionary(
         patterns=(*_compounds(codebook), *_singles(codebook, terms)),

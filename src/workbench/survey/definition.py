@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from workbench.sources.yaml_lines import Entry, read_yaml
 from workbench.survey.questionnaire import AttentionCheck, Choice, Field, Item, Questionnaire, Scale
-from workbench.survey.yaml_lines import Entry, read_yaml
 
 SCHEMA = "crg-instrument/1"
 ROLES = ("governance-factor", "mediator", "outcome", "marker")
@@ -26,8 +26,10 @@ def read_questionnaire(path: str | Path) -> Questionnaire:
     DefinitionError
         Naming the file and the line: broken YAML, a missing or unknown key, an id that occurs twice, a
         value that is not possible.
+    UnreadableFileError
+        If the file is absent or not UTF-8.
     """
-    root = read_yaml(Path(path))
+    root = read_yaml(path)
     root.choice("schema", (SCHEMA,))
     low, high = _range_of_answers(root["scale"])
     scales = [_read_scale(entry, low=low, high=high) for entry in root["constructs"]]

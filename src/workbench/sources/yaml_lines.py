@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from workbench.errors import DefinitionError, UnreadableFileError
+
+Place = tuple[str | int, ...]  # the way from the root: ("codes", 3, "label", "zh")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong at one place of a file."""
+
+    place: Place
+    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +36,41 @@ class Entry:
         return int(self.node.start_mark.line) + 1
 
     @property
-    def value(self) -> object:
+    def value(self) -> Any:
         """The value as Python has it: text, number, list or dict."""
-        return yaml.constructor.SafeConstructor().construct_document(self.node)
+        try:
+            return yaml.constructor.SafeConstructor().construct_document(self.node)
+        except yaml.MarkedYAMLError as error:
+            raise DefinitionError(f"{self.file}, line {_line_of(error)}: {_problem(error)}") from None
+        except ValueError as error:  # 2024-02-30
+            raise self.error(f"a value here is not possible ({error}); correct it or put quotes") from None
 
     def error(self, message: str) -> DefinitionError:
         """Return the error to raise for this value: file, line, message."""
         return DefinitionError(f"{self.file}, line {self.line}: {message}")
 
+    def refuse(self, faults: Iterable[Fault]) -> None:
+        """Raise the first fault in the order of the file, if there is one, with the number of the others.
+
+        A fault whose place is not in the file stands at the nearest entry around it.
+        """
+        _raise_first(self.file, [(self.line_of(fault.place), fault.message) for fault in faults])
+
+    def line_of(self, place: Place) -> int:
+        """Line of the entry at a place below this one; an entry with a key begins at its key."""
+        line, node = self.line, self.node
+        for step in place:
+            child = _child(node, step)
+            if child is None:
+                break
+            start, node = child
+            line = int(start.start_mark.line) + 1
+        return line
+
     def keys(self) -> dict[str, Entry]:
         """Return the values of a mapping by their key."""
+        if isinstance(self.node, yaml.ScalarNode) and not self.node.value:
+            raise self.error("this is empty; key: value pairs are expected here")
         if not isinstance(self.node, yaml.MappingNode):
             raise self.error("key: value pairs are expected here")
         return {str(key.value): Entry(self.file, value) for key, value in self.node.value}
@@ -103,39 +139,53 @@ class Entry:
                 raise entry.error(f"the key {key!r} is unknown ({_hint(key, allowed)})")
 
 
-def read_yaml(path: Path) -> Entry:
-    """Read the root of a YAML file.
+def read_yaml(path: str | Path, *, name: str | None = None) -> Entry:
+    """Read the root of a YAML file; the root of an empty file is an empty entry.
+
+    Parameters
+    ----------
+    path
+        File in UTF-8.
+    name
+        What messages call the file; its name without folders if None.
 
     Raises
     ------
     UnreadableFileError
-        If there is no such file.
+        If the file is absent or not UTF-8.
     DefinitionError
-        If it is not YAML in UTF-8, is empty, or has a key twice in one mapping.
+        If it is not YAML, or a key occurs twice in one entry.
     """
-    text = _read_utf8(path)
+    path = Path(path)
+    file = path.name if name is None else name
+    text = _read_utf8(path, file)
     try:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:
-        raise DefinitionError(f"{path.name}, line {_line_of(error, text)}: {_problem(error)}") from None
-    if node is None:
-        raise DefinitionError(f"{path.name}, line 1: the file is empty")
-    _refuse_repeated_keys(path.name, node, seen=set())
-    return Entry(path.name, node)
+        raise DefinitionError(f"{file}, line {_line_of(error, text)}: {_problem(error)}") from None
+    root = Entry(file, _nothing() if node is None else node)
+    _raise_first(file, _repeated_keys(root.node, seen=set()))
+    return root
 
 
-def _read_utf8(path: Path) -> str:
+def _nothing() -> yaml.Node:
+    start = yaml.Mark("", 0, 0, 0, "", 0)
+    return yaml.ScalarNode("tag:yaml.org,2002:null", "", start, start)
+
+
+def _read_utf8(path: Path, file: str) -> str:
     try:
         return path.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        raise UnreadableFileError(f"{path.name} cannot be read: {error.strerror or error}") from None
+        message = f"{file} cannot be read: {error.strerror or error}; check the path"
+        raise UnreadableFileError(message) from None
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        message = f"{path.name}, line {line}: the file is not UTF-8; save it as UTF-8"
-        raise DefinitionError(message) from None
+        message = f"{file}, line {line}: the file is not UTF-8; save the file as UTF-8"
+        raise UnreadableFileError(message) from None
 
 
-def _line_of(error: yaml.YAMLError, text: str) -> int:
+def _line_of(error: yaml.YAMLError, text: str = "") -> int:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if mark is not None:
         return int(mark.line) + 1
@@ -143,24 +193,46 @@ def _line_of(error: yaml.YAMLError, text: str) -> int:
 
 
 def _problem(error: yaml.YAMLError) -> str:
-    problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "unknown problem"
+    if isinstance(error, yaml.reader.ReaderError):
+        return "not valid YAML (a control character); delete it"
+    problem = getattr(error, "problem", None) or "unknown problem"
     return f"not valid YAML ({problem}); look at indents, colons and quotes on this line and the one before"
 
 
-def _refuse_repeated_keys(file: str, node: yaml.Node, *, seen: set[int]) -> None:
-    if id(node) in seen:
+def _child(node: yaml.Node, step: str | int) -> tuple[yaml.Node, yaml.Node] | None:
+    """Where the entry under a key or at a position begins, and its value; None if there is none."""
+    if isinstance(node, yaml.MappingNode):
+        pairs = [(key, value) for key, value in node.value if str(key.value) == step]
+        return pairs[-1] if pairs else None
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return node.value[step], node.value[step]
+    return None
+
+
+def _repeated_keys(node: yaml.Node, *, seen: set[int]) -> Iterator[tuple[int, str]]:
+    """Line and message for each key that its entry has already."""
+    if id(node) in seen:  # an alias
         return
     seen.add(id(node))
     if isinstance(node, yaml.MappingNode):
-        keys: set[object] = set()
+        keys: set[str] = set()
         for key, value in node.value:
             if isinstance(key, yaml.ScalarNode) and key.value in keys:
-                raise Entry(file, key).error(f"the key {key.value!r} occurs twice; remove one")
-            keys.add(key.value if isinstance(key, yaml.ScalarNode) else id(key))
-            _refuse_repeated_keys(file, value, seen=seen)
+                line = int(key.start_mark.line) + 1
+                yield line, f"the key {key.value!r} occurs twice in one entry; delete one"
+            keys.add(str(key.value))
+            yield from _repeated_keys(value, seen=seen)
     elif isinstance(node, yaml.SequenceNode):
         for value in node.value:
-            _refuse_repeated_keys(file, value, seen=seen)
+            yield from _repeated_keys(value, seen=seen)
+
+
+def _raise_first(file: str, found: Iterable[tuple[int, str]]) -> None:
+    faults = sorted(found, key=lambda fault: fault[0])
+    if faults:
+        line, message = faults[0]
+        more = f" ({len(faults) - 1} more in this file)" if len(faults) > 1 else ""
+        raise DefinitionError(f"{file}, line {line}: {message}{more}")
 
 
 def _hint(key: str, allowed: Collection[str]) -> str:
