@@ -80,6 +80,7 @@ def set_styles(document, lang: str) -> None:  # noqa: PLR0915
         after=0 if zh else 6,
     )
     style(document, "Compact", base="Normal", size=9, line=1.15)
+    style(document, "Kept Table Text", base="Compact", size=9, line=1.15, keep=True)
     style(document, "Title", base="Normal", fonts=SANS, size=20, before=36, after=4, line=1.2)
     style(document, "Subtitle", base="Normal", fonts=SANS, size=12.5, colour=SOFT, after=4, line=1.2)
     style(document, "Second Title", base="Normal", size=11, colour=SOFT, after=14)

@@ -24,9 +24,9 @@ _ROW = 0.26
 _FRAME = 0.75  # inches for axis and its name
 _COEFFICIENTS = {
     "percent_agreement": {"zh": "一致百分比", "en": "Percent agreement"},
-    "cohens_kappa": {"zh": "Cohen κ", "en": "Cohen’s κ"},
-    "krippendorffs_alpha": {"zh": "Krippendorff α", "en": "Krippendorff’s α"},
-    "gwets_ac1": {"zh": "Gwet AC1", "en": "Gwet’s AC1"},
+    "cohens_kappa": {"zh": "Cohen κ", "en": "Cohen's κ"},
+    "krippendorffs_alpha": {"zh": "Krippendorff α", "en": "Krippendorff's α"},
+    "gwets_ac1": {"zh": "Gwet AC1", "en": "Gwet's AC1"},
 }
 _CODERS = {
     "human": {"zh": "人工", "en": "human"},

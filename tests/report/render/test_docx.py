@@ -56,3 +56,10 @@ def test_prose_cannot_write_markup_of_word(data, xml):
     links = zipfile.ZipFile(io.BytesIO(data)).read("word/_rels/document.xml.rels").decode()
     assert "file:" not in links
     assert 'Target="javascript' not in links
+
+
+def test_a_short_table_stays_on_one_page(data):
+    table = docx.Document(io.BytesIO(data)).tables[0]
+    styles = [row.cells[0].paragraphs[0].style.name for row in table.rows]
+    assert set(styles[:-1]) == {"Kept Table Text"}
+    assert styles[-1] == "Compact"

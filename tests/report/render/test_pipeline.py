@@ -68,3 +68,9 @@ def test_a_picture_that_is_no_png_is_refused(notebook, references):
 def test_other_formats_are_refused(notebook):
     with pytest.raises(OptionError, match="'html', 'docx', 'pdf'"):
         render(notebook, lang="zh", format="odt")
+
+
+def test_a_notebook_that_was_not_run_is_refused():
+    notebook = nbformat.from_dict(new_notebook(cells=[new_code_cell("1 + 1")]))
+    with pytest.raises(ReportError, match="has no outputs; run it first"):
+        render(notebook, lang="zh", format="html")

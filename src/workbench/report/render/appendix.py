@@ -13,6 +13,7 @@ from workbench.report.render.elements import (
     code,
     div,
     header,
+    link,
     para,
     span,
     strong,
@@ -83,22 +84,48 @@ def summary(entry: Entry, lang: Language) -> str:
     return " ".join(basis.describe(lang) for basis in entry.basis)
 
 
-def appendix(entries: list[Entry], lang: Language, *, back: Iterable[list[Element]] = ()) -> list[Element]:
-    """Return the appendix as blocks; `back` holds, for each entry, the links to where it is cited."""
+def appendix(
+    entries: list[Entry],
+    lang: Language,
+    *,
+    back: Iterable[list[Element]] = (),
+    once: bool = False,
+) -> list[Element]:
+    """Return the appendix as blocks.
+
+    Parameters
+    ----------
+    back
+        For each entry, the links to where it is cited.
+    once
+        Whether evidence that several entries share is printed with the first, and the others refer to it.
+    """
     if not entries:
         return []
     wording = WORDING[lang]
     links = list(back) or [[] for _ in entries]
     title = header(1, words(wording.appendix), attributes("evidence", ["unnumbered"]))
-    lead = para(words(wording.appendix_lead))
-    return [title, lead, *(_section(entry, lang, back) for entry, back in zip(entries, links, strict=True))]
+    blocks = [title, para(words(wording.appendix_lead))]
+    for place, (entry, places) in enumerate(zip(entries, links, strict=True)):
+        same = next((other for other in entries[:place] if once and other.basis == entry.basis), None)
+        facts = (
+            [_reference(same, lang)] if same else [b for basis in entry.basis for b in _basis(basis, lang)]
+        )
+        blocks.append(div([_title(entry, places), *facts], attributes(entry.anchor, ["evidence"])))
+    return blocks
 
 
-def _section(entry: Entry, lang: Language, back: list[Element]) -> Element:
-    name = [] if not entry.is_value else [{"t": "Space"}, code(entry.name)]
-    title = para([span([strong(words(entry.text))], attributes(classes=["ev-text"])), *name, *back])
-    facts = [block for basis in entry.basis for block in _basis(basis, lang)]
-    return div([title, *facts], attributes(entry.anchor, ["evidence"]))
+def _title(entry: Entry, back: list[Element]) -> Element:
+    return para([span([strong(words(entry.text))], attributes(classes=["ev-text"])), *_name(entry), *back])
+
+
+def _name(entry: Entry) -> list[Element]:
+    return [{"t": "Space"}, code(entry.name)] if entry.is_value else []
+
+
+def _reference(entry: Entry, lang: Language) -> Element:
+    target = link([*words(entry.text), *_name(entry)], f"#{entry.anchor}")
+    return para([*words(WORDING[lang].same_as), target])
 
 
 def _basis(basis: Basis, lang: Language) -> list[Element]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from itertools import count
+from typing import Any
 from xml.sax.saxutils import escape
 
 from workbench.evidence import QuotesBasis
@@ -32,7 +33,7 @@ from workbench.report.render.elements import (
 from workbench.report.render.front_meta import epoch, iso_date
 from workbench.report.render.marks import set_marks
 from workbench.report.render.pandoc import template, to_format
-from workbench.report.render.table_tree import table_tree
+from workbench.report.render.table_tree import SHORT_TABLE, table_tree
 from workbench.report.render.wording import OTHER, WORDING
 
 _WIDEST_CM = 15.6  # of the column
@@ -118,6 +119,7 @@ class _Setter:
         if isinstance(what, ShownFigure):
             return [_figure(what, caption, self.draft), *self.captions(what, caption, "Image Caption"), *note]
         table = table_tree(what, self.draft, value_cell=self.value_cell, full_width=True)
+        table = _on_one_page(table) if len(what.cells[self.draft.lang].rows) <= SHORT_TABLE else table
         # Word joins a table to what follows without a paragraph between
         return [
             *self.captions(what, caption, "Table Caption"),
@@ -172,6 +174,24 @@ def _figure(figure: ShownFigure, caption: Caption, draft: Draft) -> Element:
     width = min(_WIDEST_CM, png_size(png)[0] / PRINT_DPI * 2.54)
     url = f"data:image/png;base64,{base64.b64encode(png).decode()}"
     return _styled("Figure", [image(url, f"{caption.name} {caption.text}", width=f"{width:.2f}cm")])
+
+
+def _on_one_page(table: Element) -> Element:
+    """Let every row but the last keep to the next."""
+    attr, caption, columns, head, [body], foot = table["c"]
+
+    def kept(rows: list[Any]) -> list[Any]:
+        return [[row[0], [[*cell[:4], [_kept_cell(cell[4])]] for cell in row[1]]] for row in rows]
+
+    rows = [*kept(body[3][:-1]), *body[3][-1:]]
+    return {
+        "t": "Table",
+        "c": [attr, caption, columns, [head[0], kept(head[1])], [[*body[:3], rows]], foot],
+    }
+
+
+def _kept_cell(blocks: list[Element]) -> Element:
+    return div([para(block["c"]) for block in blocks], attributes(custom_style="Kept Table Text"))
 
 
 def _comment(entry: Entry, draft: Draft) -> list[Element]:

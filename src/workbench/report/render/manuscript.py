@@ -54,6 +54,7 @@ class Manuscript:
 
 def read_manuscript(notebook: Any) -> Manuscript:
     """Read a notebook that has been run; prints, warnings and other outputs are left out."""
+    _check_run(notebook)
     fronts: list[FrontMatter] = []
     pieces: list[Prose | Shown] = []
     values: dict[str, Value] = {}
@@ -70,6 +71,14 @@ def read_manuscript(notebook: Any) -> Manuscript:
                 pieces.append(Shown(number, item))
                 _merge(values, item.values if isinstance(item, ShownTable) else ())
     return Manuscript(fronts[0] if fronts else _untitled(notebook), tuple(pieces), values)
+
+
+def _check_run(notebook: Any) -> None:
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    if code and not any(cell.get("outputs") for cell in code):
+        raise ReportError(
+            "the notebook has no outputs; run it first: `workbench build`, or all cells in Jupyter"
+        )
 
 
 def _records(cell: Any) -> Iterator[tuple[str, Mapping[str, Any], Any]]:

@@ -20,6 +20,7 @@ from workbench.report.render.elements import (
     div,
     document,
     header,
+    is_wide,
     meta_list,
     para,
     raw,
@@ -30,6 +31,7 @@ from workbench.report.render.elements import (
 from workbench.report.render.front_meta import epoch, front_meta
 from workbench.report.render.marks import set_marks
 from workbench.report.render.pandoc import template, to_format
+from workbench.report.render.table_tree import SHORT_TABLE
 from workbench.report.render.wording import WORDING
 
 _WIDEST_CM = 15.6  # of the column
@@ -46,7 +48,7 @@ def to_typst(draft: Draft, abstract: list[Element], body: list[Element]) -> byte
     """Set a draft in Typst's own language."""
     setter = _Setter(draft)
     entries = entries_of(draft, [*abstract, *body])
-    blocks = set_marks(body, setter, draft) + _evidence(appendix(entries, draft.lang))
+    blocks = set_marks(body, setter, draft) + _evidence(appendix(entries, draft.lang, once=True))
     blocks = walk(blocks, _reference_entry)
     front = draft.front
     meta = front_meta(draft, set_marks(abstract, setter, draft))
@@ -157,9 +159,11 @@ def _table(table: ShownTable, draft: Draft) -> str:
         for column, text in enumerate(line)
     ]
     splits = any(len(text) > _LONG_CELL for line in cells.rows for text in line)
+    whole = len(cells.rows) <= SHORT_TABLE and not splits
     sides = [side if side in {"left", "center", "right"} else "left" for side in table.align]
     return (
         f"#wb-table({_caption(table, draft)}, columns: {len(cells.header)}, splits: {str(splits).lower()}, "
+        f"whole: {str(whole).lower()}, "
         f"sides: {_array(sides)}, "
         f"header: {_array(map(literal, cells.header))}, cells: {_array(body)})"
     )
@@ -194,5 +198,6 @@ def _reference_entry(element: Element) -> Element | None:
     if len(spans) != 2:
         return None
     mark, entry = (part["c"][1] for part in spans)
-    line = [raw("typst", "#wb-entry(["), *mark, raw("typst", "], ["), *entry, raw("typst", "])")]
+    tongue = "in-chinese" if any(map(is_wide, text_of(entry))) else "in-english"
+    line = [raw("typst", "#wb-entry(["), *mark, raw("typst", f"], {tongue}["), *entry, raw("typst", "])")]
     return div([para(line)], element["c"][0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -10,7 +11,8 @@ from workbench.report.render.draft import Draft
 from workbench.report.render.elements import NO_ATTRIBUTES, Element, is_wide, plain, words
 
 _ALIGN = {"left": "AlignLeft", "center": "AlignCenter", "right": "AlignRight"}
-_LINE, _MARGIN, _NARROWEST = 98, 3, 10  # in widths of a digit: of the page, of a cell's edges, of a column
+_LINE, _MARGIN = 98, 3  # of the page, of a cell's edges; in widths of a digit
+SHORT_TABLE = 20  # rows up to which a table stays on one page
 _EMPTY = "\u00a0"  # else Word gives an empty cell the height of a paragraph
 CellContent = Callable[[str, str], list[Element]]
 """Called with the text of a cell and the name of the value in it."""
@@ -39,7 +41,7 @@ def table_tree(
         )
         for row, line in enumerate(cells.rows)
     ]
-    widths = _shares(cells) if full_width else [{"t": "ColWidthDefault"}] * len(cells.header)
+    widths = _shares(cells, table.align) if full_width else [{"t": "ColWidthDefault"}] * len(cells.header)
     columns = [
         [{"t": _ALIGN.get(side, "AlignLeft")}, width] for side, width in zip(table.align, widths, strict=True)
     ]
@@ -51,15 +53,28 @@ def table_tree(
     }
 
 
-def _shares(cells: Cells) -> list[Element]:
-    """Share of the width for every column: what its longest cell needs, less if there is no room."""
-    columns = zip(cells.header, *cells.rows, strict=True)
-    needs = [max(map(_length, column)) + _MARGIN for column in columns]
-    longest = max(needs)
-    while sum(min(need, longest) for need in needs) > _LINE and longest > _NARROWEST:
+def _shares(cells: Cells, align: Sequence[str]) -> list[Element]:
+    """Share of the width for every column: what its longest cell needs, less for text if there is no room."""
+    columns = list(zip(*cells.rows, strict=True)) or [()] * len(cells.header)
+    wants = [max(map(_length, column), default=0) for column in columns]
+    least = [
+        max(want if side != "left" else 0, *map(_unbroken, (name, *column)))
+        for want, side, name, column in zip(wants, align, cells.header, columns, strict=True)
+    ]
+    longest = max(wants)
+
+    def widths() -> list[int]:
+        return [max(low, min(want, longest)) + _MARGIN for low, want in zip(least, wants, strict=True)]
+
+    while sum(widths()) > _LINE and longest > 0:
         longest -= 1
-    widths = [min(need, longest) for need in needs]
-    return [{"t": "ColWidth", "c": round(width / sum(widths), 4)} for width in widths]
+    return [{"t": "ColWidth", "c": round(width / sum(widths()), 4)} for width in widths()]
+
+
+def _unbroken(text: str) -> int:
+    """Length of the longest piece that no line may break: a word, or one Chinese character."""
+    pieces = re.split(r"\s", "".join(f" {c} " if is_wide(c) else c for c in text))
+    return max(map(_length, pieces))
 
 
 def _length(text: str) -> int:

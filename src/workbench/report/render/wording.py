@@ -25,6 +25,7 @@ class Wording:
     evidence: str
     simulated: str
     note: str
+    same_as: str  # evidence printed before
     back: str
     close: str
     page: str
@@ -49,6 +50,7 @@ WORDING: dict[Language, Wording] = {
         evidence="出处",
         simulated="（模拟数据）",
         note="注：",
+        same_as="依据同 ",
         back="回到正文",
         close="关闭",
         page="第 {} 页",
@@ -71,6 +73,7 @@ WORDING: dict[Language, Wording] = {
         evidence="Evidence",
         simulated=" (simulated data)",
         note="Note. ",
+        same_as="As for ",
         back="Back to the text",
         close="Close",
         page="Page {}",
