@@ -111,7 +111,7 @@ def test_file_is_sorted_by_position(tmp_path):
 
 @pytest.mark.parametrize(
     ("column", "value", "words"),
-    [("start", "x", "start of coding 1"), ("confidence", "high", "confidence of")],
+    [("start", "x", "row 2: start is 'x'"), ("confidence", "high", "row 2: confidence is 'high'")],
 )
 def test_values_that_are_no_numbers_are_named(tmp_path, column, value, words):
     frame = make_codings([coding()]).astype(object)

@@ -18,7 +18,7 @@ def test_the_example_has_a_record_for_every_simulated_community(root: Path) -> N
 
 @pytest.mark.parametrize(
     ("ids", "message"),
-    [(["a", "a"], "row 3: case_id a is there twice"), (["a", ""], "row 3: case_id is empty")],
+    [(["a", "a"], "row 3: case_id a is there already in row 2"), (["a", ""], "row 3: case_id is empty")],
 )
 def test_a_community_has_one_row(ids: list[str], message: str) -> None:
     with pytest.raises(TableError, match=message):

@@ -7,7 +7,15 @@ from typing import Any
 
 import pandas as pd
 
-from workbench.cases.rows import ORIGINS, UNIT_LEVELS, check_unique, check_values, read_numbers, read_rows
+from workbench.cases.register import ORIGINS, UNIT_LEVELS
+from workbench.sources.cells import (
+    UTF8,
+    check_columns,
+    check_unique,
+    check_values,
+    read_cells,
+    read_numbers,
+)
 
 STATUSES = (
     "single-source",  # stated once
@@ -48,13 +56,15 @@ def read_facts(path: str | Path) -> pd.DataFrame:
         Naming the row of a ``fact_id`` that is empty or there twice, of a number that is none, or of a
         status, level or origin that is not allowed.
     """
-    frame = read_rows(path, required=_REQUIRED)
-    check_unique(frame, "fact_id", path=path)
+    name = str(path)
+    frame = read_cells(path, name=name, encodings=UTF8).frame
+    check_columns(frame, _REQUIRED, name=name)
+    check_unique(frame, "fact_id", name=name)
     for column, allowed in (("status", STATUSES), ("unit_level", UNIT_LEVELS), ("origin", ORIGINS)):
-        check_values(frame, column, allowed, path=path)
-    numbers = {column: read_numbers(frame, column, path=path) for column in ("number", "line")}
+        check_values(frame, column, allowed, name=name)
+    numbers = {column: read_numbers(frame, column, name=name) for column in ("number", "line")}
     absent = {column: "" for column in _OPTIONAL if column not in frame.columns}
-    return frame.assign(**numbers, **absent)
+    return frame.assign(**numbers, **absent).reset_index(drop=True)
 
 
 def facts_table(facts: pd.DataFrame) -> pd.DataFrame:

@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from workbench.cases.rows import ORIGINS, UNIT_LEVELS, check_unique, check_values, read_rows
 from workbench.errors import InputError
+from workbench.sources.cells import UTF8, check_columns, check_unique, check_values, read_cells
+
+UNIT_LEVELS = ("community", "area", "street", "district", "city")
+ORIGINS = ("published", "simulated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +88,10 @@ def read_cases(path: str | Path) -> CaseRegister:
     UnreadableFileError
         If the file is absent, not UTF-8 or not a table.
     """
-    frame = read_rows(path, required=_COLUMNS)
-    check_unique(frame, "case_id", path=path)
-    check_values(frame, "unit_level", UNIT_LEVELS, path=path)
-    check_values(frame, "origin", ORIGINS, path=path)
+    name = str(path)
+    frame = read_cells(path, name=name, encodings=UTF8).frame
+    check_columns(frame, _COLUMNS, name=name)
+    check_unique(frame, "case_id", name=name)
+    check_values(frame, "unit_level", UNIT_LEVELS, name=name)
+    check_values(frame, "origin", ORIGINS, name=name)
     return CaseRegister(tuple(Case(*row) for row in frame[_COLUMNS].itertuples(index=False)))

@@ -10,8 +10,9 @@ from typing import Any
 import pandas as pd
 
 from workbench.corpus import Corpus
-from workbench.errors import TableError, UnreadableFileError
+from workbench.errors import TableError
 from workbench.schemas import CODINGS, check
+from workbench.sources.cells import UTF8, read_cells, read_numbers, read_whole_numbers
 
 SORTED_BY = ["doc_id", "start", "end", "code_id", "coder_id"]
 POSITIONS = ["start", "end"]
@@ -106,41 +107,20 @@ def _check_positions(rows: pd.DataFrame, doc_id: str, text: str) -> None:
 
 
 def read_codings(path: str | Path) -> pd.DataFrame:
-    """Read a CSV file of codings; every value is kept as it is written (``NA`` is a text).
+    """Read a CSV or xlsx file of codings; every value is kept as it is written (``NA`` is a text).
 
     Raises
     ------
     TableError
-        If a column is missing, or a position or a confidence is not a number (naming the line).
+        If a column is missing, or a position or a confidence is not a number (naming the row).
     UnreadableFileError
         If the file is absent, not UTF-8 or not a table.
     """
-    path = Path(path)
-    try:
-        frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UnreadableFileError(
-            f"{path}: byte {error.start} is not UTF-8; save the file as UTF-8"
-        ) from error
-    except OSError as error:
-        raise UnreadableFileError(f"{path} cannot be read: {error.strerror}; check the path") from error
-    except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        raise UnreadableFileError(f"{path} is not a table: {error}; save it as CSV") from error
-    check(frame, CODINGS, name=str(path))
-    for column in POSITIONS:
-        frame[column] = _numbers(frame, column, path, r"\d+")
-    frame["confidence"] = _numbers(frame, "confidence", path, r"|\d*\.?\d+(?:[eE][+-]?\d+)?")
-    return make_codings(frame)
-
-
-def _numbers(frame: pd.DataFrame, column: str, path: Path, pattern: str) -> pd.Series:
-    bad = ~frame[column].str.strip().str.fullmatch(pattern)
-    if bad.any():
-        row = int(bad.to_numpy().argmax()) + 1
-        raise TableError(
-            f"{path}: {column} of coding {row} is not a number that is allowed there; correct it"
-        )
-    return pd.to_numeric(frame[column].str.strip())
+    name = str(path)
+    frame = check(read_cells(path, name=name, encodings=UTF8, strip=False).frame, CODINGS, name=name)
+    positions = {column: read_whole_numbers(frame, column, name=name) for column in POSITIONS}
+    confidence = read_numbers(frame, "confidence", name=name, low=0)
+    return make_codings(frame.assign(**positions, confidence=confidence))
 
 
 def write_codings(codings: pd.DataFrame, path: str | Path) -> Path:

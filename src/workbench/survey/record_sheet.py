@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from workbench.errors import TableError
-from workbench.survey.cells import read_cells
+from workbench.sources.cells import check_columns, check_unique, read_cells
 
 
 def read_records(path_or_frame: str | Path | pd.DataFrame) -> pd.DataFrame:
@@ -38,13 +37,8 @@ def read_records(path_or_frame: str | Path | pd.DataFrame) -> pd.DataFrame:
     """
     cells = read_cells(path_or_frame)
     frame = cells.frame.rename(columns={"community_id": "case_id"})
-    if "case_id" not in frame.columns:
-        raise TableError(f"{cells.source} has no column case_id; every record belongs to a community")
-    wrong = (frame["case_id"] == "") | frame["case_id"].duplicated()
-    if wrong.any():
-        row, case_id = next(iter(frame.loc[wrong, "case_id"].items()))
-        problem = f"{case_id} is there twice" if case_id else "is empty"
-        raise TableError(f"{cells.source}, row {row}: case_id {problem}; each community has one row")
+    check_columns(frame, ["case_id"], name=cells.source)
+    check_unique(frame, "case_id", name=cells.source)
     return pd.DataFrame({name: _typed(frame[name]) for name in frame.columns}).reset_index(drop=True)
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 
 from workbench.errors import TableError
 from workbench.schemas import RESPONSES, check
-from workbench.survey.cells import Cells, read_cells
+from workbench.sources.cells import Cells, read_cells
 from workbench.survey.questionnaire import AttentionCheck, Field, Questionnaire
 
 LEFT_OUT = -9  # the code of an empty cell
@@ -82,7 +82,8 @@ def read_responses(
         A column is missing, a respondent occurs twice, a case is not in the register, or a cell holds
         something else than a possible answer. The first place is named, the others are counted.
     """
-    cells = read_cells(path_or_frame)
+    name = "the responses" if isinstance(path_or_frame, pd.DataFrame) else None
+    cells = read_cells(path_or_frame, name=name)
     text = check(_rename_ids(cells.frame), RESPONSES, name=cells.source)
     _refuse_missing_columns(text, questionnaire, source=cells.source)
     checks = [c for c in questionnaire.attention_checks if c.check_id in text.columns]
