@@ -86,8 +86,8 @@ HEADER = "doc_id,file,kind,status\n"
 @pytest.mark.parametrize(
     ("rows", "message"),
     [
-        ("a,f.txt,text,simulated\na,g.txt,text,simulated\n", "row 3: doc_id a is registered twice"),
-        ("a,f.txt,text,simulated\nb,f.txt,text,simulated\n", r"row 3: file f\.txt is registered twice"),
+        ("a,f.txt,text,simulated\na,g.txt,text,simulated\n", "row 3: doc_id a is there already in row 2"),
+        ("a,f.txt,text,simulated\nb,f.txt,text,simulated\n", r"row 3: file f\.txt is there already in row 2"),
         ("a,f.txt,text,real\n", "status 'real' is unknown"),
         ("a,../f.txt,text,simulated\n", "inside the corpus folder"),
         (",f.txt,text,simulated\n", "row 2: doc_id is empty"),

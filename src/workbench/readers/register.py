@@ -11,6 +11,7 @@ from pathlib import Path
 
 from workbench.corpus.encoding import decode
 from workbench.errors import TableError
+from workbench.sources.cells import check_columns, check_unique, read_csv_text
 
 REGISTER = "documents.csv"
 #: Where a document comes from: invented, printed elsewhere, or the study's own fieldwork.
@@ -51,15 +52,12 @@ def read_register(corpus_path: str | os.PathLike[str]) -> tuple[Entry, ...]:
     path = Path(corpus_path) / REGISTER
     if not path.is_file():
         raise TableError(f"{path}: there is no register; `workbench ingest FILES --study PATH` writes it")
-    rows = list(csv.DictReader(io.StringIO(decode(path.read_bytes()).text)))
-    header = rows[0].keys() if rows else _header(path)
-    missing = [name for name in _REQUIRED if name not in header]
-    if missing:
-        raise TableError(f"{REGISTER} has no column {', '.join(missing)}; it needs {', '.join(COLUMNS)}")
-    entries = tuple(_entry(row, line) for line, row in enumerate(rows, start=2))
+    frame = read_csv_text(decode(path.read_bytes()).text, name=REGISTER)
+    check_columns(frame, _REQUIRED, name=REGISTER)
     for column in ("doc_id", "file"):
-        _check_unique(entries, column)
-    return entries
+        check_unique(frame, column, name=REGISTER)
+    frame = frame.reindex(columns=list(COLUMNS), fill_value="")
+    return tuple(_checked(Entry(*row), line) for line, *row in frame.itertuples(name=None))
 
 
 def write_register(corpus_path: str | os.PathLike[str], entries: Iterable[Entry]) -> None:
@@ -74,15 +72,7 @@ def write_register(corpus_path: str | os.PathLike[str], entries: Iterable[Entry]
     part.replace(path)
 
 
-def _header(path: Path) -> list[str]:
-    return next(csv.reader(io.StringIO(decode(path.read_bytes() or b"\n").text)), [])
-
-
-def _entry(row: dict[str, str | None], line: int) -> Entry:
-    entry = Entry(**{name: (row.get(name) or "").strip() for name in COLUMNS})
-    for name in ("doc_id", "file"):
-        if not getattr(entry, name):
-            raise TableError(f"{REGISTER} row {line}: {name} is empty; every document needs one")
+def _checked(entry: Entry, line: int) -> Entry:
     if entry.status not in STATUSES:
         raise TableError(
             f"{REGISTER} row {line} ({entry.doc_id}): status {entry.status!r} is unknown; "
@@ -94,15 +84,3 @@ def _entry(row: dict[str, str | None], line: int) -> Entry:
             "copy it in with `workbench ingest`"
         )
     return entry
-
-
-def _check_unique(entries: tuple[Entry, ...], column: str) -> None:
-    first: dict[str, int] = {}
-    for line, entry in enumerate(entries, start=2):
-        value = getattr(entry, column)
-        if value in first:
-            raise TableError(
-                f"{REGISTER} row {line}: {column} {value} is registered twice (first in row {first[value]}); "
-                "remove one of the rows"
-            )
-        first[value] = line
