@@ -1,6 +1,8 @@
 # One line a target. The environment is .venv, made from requirements.lock; PYTHON=… chooses the interpreter.
 PYTHON ?= $(firstword $(foreach v,3.12 3.13 3.11,$(shell command -v python$(v))) python3)
 BIN := .venv/bin
+# Opens on the start page; asks nobody for updates (nor for news: tools/setup_environment.py).
+LAB := --LabApp.default_url=/lab/tree/notebooks/00_start.ipynb --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate
 
 .PHONY: setup report test check lab bench lock
 
@@ -19,7 +21,7 @@ check: setup
 	$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports
 
 lab: setup
-	$(BIN)/jupyter lab --notebook-dir=notebooks
+	$(BIN)/jupyter lab $(LAB)
 
 bench: setup
 	$(BIN)/python -m bench

@@ -1,7 +1,7 @@
 """Write requirements.lock and environment.yml from pyproject.toml: `make lock` (needs uv).
 
-Both hold the same pins for every platform. The lock carries hashes; environment.yml cannot, because pip refuses
-a local package when hashes are required, and it installs the package itself.
+Both hold the same pins for every platform. The lock carries hashes; environment.yml cannot, because pip
+refuses a local package when hashes are required, and it installs the package itself.
 """
 
 from __future__ import annotations
@@ -12,10 +12,8 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-COMPILE = (
-    "uv pip compile --universal --python-version 3.11 --all-extras --group dev --no-emit-index-url --no-header "
-    "--quiet pyproject.toml"
-).split()
+COMPILE = ["uv", "pip", "compile", "--universal", "--python-version", "3.11", "--all-extras"]
+OPTIONS = ["--group", "dev", "--no-emit-index-url", "--no-header", "--quiet", "pyproject.toml"]
 HEAD = """\
 # Written by `make lock`; the pins are those of requirements.lock.
 name: workbench
@@ -28,7 +26,7 @@ dependencies:
 
 
 def main() -> None:
-    subprocess.run([*COMPILE, "--generate-hashes", "-o", "requirements.lock"], cwd=ROOT, check=True)
+    subprocess.run([*COMPILE, *OPTIONS, "--generate-hashes", "-o", "requirements.lock"], cwd=ROOT, check=True)
     write_environment()
 
 

@@ -32,7 +32,7 @@ def test_the_code_of_the_readme_runs(root: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.chdir(root)
     names: dict[str, object] = {}
     for block in blocks(root / "README.md", "python"):
-        exec(block, names)  # noqa: S102
+        exec(block, names)
     assert len(names["joined"].frame) == 720  # type: ignore[attr-defined]
 
 
@@ -43,7 +43,11 @@ def test_every_command_is_in_the_readme(root: Path) -> None:
 
 def test_the_architecture_names_every_module(root: Path) -> None:
     text = (root / "docs" / "architecture.md").read_text(encoding="utf-8")
-    modules = [p.stem for p in (root / "src" / "workbench").iterdir() if not p.name.startswith("_") and p.name != "py.typed"]
+    modules = [
+        p.stem
+        for p in (root / "src" / "workbench").iterdir()
+        if not p.name.startswith("_") and p.name != "py.typed"
+    ]
     assert [name for name in modules if not re.search(rf"\b{name}\b", text)] == []
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from workbench.cli.progress import Bar
-from workbench.study.settings import FORMATS, LANGUAGES
+from workbench.evidence.language import LANGUAGES, Language
+from workbench.study.settings import FORMATS, Format
 
 
 def _listed(ctx: click.Context, parameter: click.Parameter, value: str | None) -> tuple[str, ...] | None:
@@ -25,7 +26,7 @@ def _listed(ctx: click.Context, parameter: click.Parameter, value: str | None) -
 @click.argument("path", default=".", type=click.Path())
 @click.option("--to", "formats", callback=_listed, help="Formats, for example html,pdf.")
 @click.option("--lang", "langs", callback=_listed, help="Languages, for example zh.")
-def command(path: str, formats: tuple[str, ...] | None, langs: tuple[str, ...] | None) -> None:
+def command(path: str, formats: tuple[Format, ...] | None, langs: tuple[Language, ...] | None) -> None:
     """Run what is out of date in a study and write its reports."""
     from workbench.study import build_study, open_study, plan_build
 
@@ -37,7 +38,7 @@ def command(path: str, formats: tuple[str, ...] | None, langs: tuple[str, ...] |
         click.echo(f"  {report.relative_to(Path.cwd()) if report.is_relative_to(Path.cwd()) else report}")
 
 
-def _publish(notebook: Path, *, to: Path, format: str, lang: str) -> Path:
+def _publish(notebook: Path, *, to: Path, format: Format, lang: Language) -> Path:
     from workbench.report import publish
 
     return publish(notebook, to=to, formats=(format,), langs=(lang,))[0]

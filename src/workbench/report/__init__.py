@@ -22,12 +22,10 @@ from workbench.report.figures import (
 from workbench.report.fonts import chinese_style
 from workbench.report.matrix import plot_matrix
 from workbench.report.publish import publish
-from workbench.report.render import FORMATS, Format, render
+from workbench.report.render import render
 
 __all__ = [
-    "FORMATS",
     "CitedValues",
-    "Format",
     "FrontMatter",
     "ShownFigure",
     "ShownTable",

@@ -13,7 +13,8 @@ from nbconvert.exporters import Exporter
 from traitlets import Enum, Unicode
 
 from workbench.report.publish import find_references
-from workbench.report.render import Format, render
+from workbench.report.render import render
+from workbench.study.settings import Format
 
 
 class _ReportExporter(Exporter):

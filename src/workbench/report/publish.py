@@ -14,7 +14,8 @@ from typing import Any
 
 from workbench.errors import ReportError
 from workbench.evidence import LANGUAGES, Language
-from workbench.report.render import FORMATS, Format, render
+from workbench.report.render import render
+from workbench.study.settings import FORMATS, Format
 
 _PACKAGES = ("workbench", "pandas", "numpy", "statsmodels", "matplotlib", "pypandoc_binary", "typst")
 

@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any, Literal, Protocol
 
 from workbench.errors import BuildError, DefinitionError, WorkbenchError
+from workbench.evidence.language import Language
 from workbench.study import records
-from workbench.study.settings import Study
+from workbench.study.settings import Format, Study
 
 #: The start page shows the state of the build, so it is not a part of it.
 START_NOTEBOOK = "00_start.ipynb"
@@ -26,7 +27,7 @@ StepKind = Literal["notebook", "report"]
 class Publisher(Protocol):
     """Writes one report; given by the layer above, which knows how reports are made."""
 
-    def __call__(self, notebook: Path, *, to: Path, format: str, lang: str) -> Path:
+    def __call__(self, notebook: Path, *, to: Path, format: Format, lang: Language) -> Path:
         """Write the report and return its path."""
         ...
 
@@ -49,8 +50,8 @@ class Step:
     record: Path
     after: tuple[str, ...] = ()
     target: Path | None = None
-    format: str = ""
-    lang: str = ""
+    format: Format = "html"
+    lang: Language = "zh"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class Built:
 
 
 def plan_build(
-    study: Study, *, formats: tuple[str, ...] | None = None, langs: tuple[str, ...] | None = None
+    study: Study, *, formats: tuple[Format, ...] | None = None, langs: tuple[Language, ...] | None = None
 ) -> tuple[Step, ...]:
     """All steps of a build in their order: every numbered notebook, then every report."""
     notebooks = tuple(_notebook_step(study, path) for path in study_notebooks(study))
@@ -97,8 +98,8 @@ def build_study(
     study: Study,
     publisher: Publisher,
     *,
-    formats: tuple[str, ...] | None = None,
-    langs: tuple[str, ...] | None = None,
+    formats: tuple[Format, ...] | None = None,
+    langs: tuple[Language, ...] | None = None,
     progress: Progress | None = None,
 ) -> Built:
     """Run what is out of date and nothing else.
@@ -203,7 +204,7 @@ def _notebook_step(study: Study, path: Path) -> Step:
     return Step(path.stem, "notebook", path, study.state_path / "build" / f"{path.stem}.json")
 
 
-def _report_step(study: Study, notebook: Path, *, format: str, lang: str) -> Step:
+def _report_step(study: Study, notebook: Path, *, format: Format, lang: Language) -> Step:
     name = f"{notebook.stem}.{lang}.{format}"
     return Step(
         name=name,

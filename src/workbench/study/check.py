@@ -78,10 +78,13 @@ def _cases(study: Study) -> Iterator[str]:
         return
     try:
         known = set(read_cases(path).case_ids)
-        entries = read_register(study.corpus_path)
     except WorkbenchError as error:
         yield str(error)
         return
+    try:
+        entries = read_register(study.corpus_path)
+    except WorkbenchError:
+        return  # `_documents` has said why
     for entry in entries:
         if entry.case_id and entry.case_id not in known:
             yield f"{REGISTER} ({entry.doc_id}): case {entry.case_id} is not in register.csv; add it there"

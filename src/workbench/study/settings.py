@@ -6,13 +6,16 @@ import os
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, TypeVar, get_args
 
 from workbench.errors import DefinitionError
+from workbench.evidence.language import LANGUAGES, Language
+
+_Choice = TypeVar("_Choice", bound=str)
 
 SETTINGS = "study.toml"
-LANGUAGES = ("zh", "en")
-FORMATS = ("html", "docx", "pdf")
+Format = Literal["html", "docx", "pdf"]
+FORMATS: tuple[Format, ...] = get_args(Format)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +24,14 @@ class Study:
 
     path: Path
     title: dict[str, str]
-    languages: tuple[str, ...]
+    languages: tuple[Language, ...]
     seed: int
     store_url: str
     corpus_path: Path
     surveys_path: Path
     reports_path: Path
     notebooks_path: Path
-    formats: tuple[str, ...] = FORMATS
+    formats: tuple[Format, ...] = FORMATS
     report_notebook: str = "07_report.ipynb"
     authors: tuple[str, ...] = ()
     date: str = ""
@@ -113,7 +116,7 @@ def _authors(settings: dict[str, Any]) -> tuple[str, ...]:
     return tuple(authors)
 
 
-def _choices(settings: dict[str, Any], key: str, allowed: tuple[str, ...]) -> tuple[str, ...]:
+def _choices(settings: dict[str, Any], key: str, allowed: tuple[_Choice, ...]) -> tuple[_Choice, ...]:
     chosen = settings.get(key, list(allowed))
     if not isinstance(chosen, list) or not chosen or not set(chosen) <= set(allowed):
         raise DefinitionError(f"{SETTINGS}: {key} = {chosen!r}; it must list some of {', '.join(allowed)}")

@@ -4,7 +4,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from workbench.errors import OptionError, ReportError
 from workbench.evidence import RowsBasis, value
-from workbench.report import FORMATS, cite_values, render
+from workbench.report import cite_values, render
+from workbench.study.settings import FORMATS
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -1,5 +1,5 @@
 """From an executed notebook to one file of one language and format."""
 
-from workbench.report.render.pipeline import FORMATS, Format, render
+from workbench.report.render.pipeline import render
 
-__all__ = ["FORMATS", "Format", "render"]
+__all__ = ["render"]

@@ -145,4 +145,5 @@ def _quote(quote: Quote, lang: Language) -> Element:
 def source(quote: Quote, lang: Language) -> str:
     """Where a quotation stands: title, document, positions, and whether it is invented."""
     mark = WORDING[lang].simulated.strip() if quote.simulated else ""
-    return " ".join(part for part in (quote.title, quote.place, mark) if part)
+    title = quote.title if quote.title != quote.doc_id else ""
+    return " ".join(part for part in (title, quote.place, mark) if part)

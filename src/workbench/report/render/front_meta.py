@@ -17,7 +17,7 @@ def front_meta(draft: Draft, abstract: list[Element]) -> dict[str, Element]:
         "lang": wording.code,
         "title": front.title[lang],
         "pagetitle": front.title[lang],
-        "second-title": front.title[OTHER[lang]],
+        "second-title": front.title[OTHER[lang]] if front.title[OTHER[lang]] != front.title[lang] else "",
         "second-lang": WORDING[OTHER[lang]].code,
         "subtitle": front.subtitle[lang],
         "affiliation": front.affiliation[lang] if front.affiliation else "",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from workbench.evidence import LANGUAGES, Language
 from workbench.report.render.citations import cite, read_references
@@ -15,9 +15,7 @@ from workbench.report.render.html import to_html
 from workbench.report.render.manuscript import read_manuscript
 from workbench.report.render.pdf import to_pdf
 from workbench.schemas import check_option
-
-Format = Literal["html", "docx", "pdf"]
-FORMATS: tuple[Format, ...] = ("html", "docx", "pdf")
+from workbench.study.settings import FORMATS, Format
 
 _WRITERS: dict[Format, Callable[[Draft, list[Element], list[Element]], bytes]] = {
     "html": to_html,
