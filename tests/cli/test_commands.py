@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -73,7 +74,7 @@ BREAKAGES = {
         "corpus/documents.csv",
         "INT-sim02-resident,interviews/sim02_resident.txt",
         "INT-sim01-resident,interviews/sim02_resident.txt",
-        "row 3: doc_id INT-sim01-resident is registered twice",
+        "row 3: doc_id INT-sim01-resident is there already in row 2",
     ),
     "unknown case": ("surveys/residents.csv", ",sim01,", ",sim99,", "sim99"),
     "outside the scale": ("surveys/residents.csv", None, "7", "PL1"),
@@ -114,6 +115,14 @@ def test_a_notebook_that_raises_is_one_line(tmp_path: Path) -> None:
     [line] = [line for line in done.stderr.splitlines() if line.startswith("workbench: ")]
     assert "01_corpus.ipynb: cell" in line
     assert "Traceback" not in done.stderr
+
+
+def test_a_build_says_which_step_runs_and_how_long_it_took(tmp_path: Path) -> None:
+    run("new", tmp_path / "s")
+    for name in ("02_coding.ipynb", "07_report.ipynb"):
+        (tmp_path / "s" / "notebooks" / name).unlink()
+    assert re.fullmatch(r"\[1/1\] 01_corpus done \d+\.\d s\n", run("build", tmp_path / "s").stderr)
+    assert run("build", tmp_path / "s").stdout.startswith("0 steps run, 1 up to date")
 
 
 def test_a_wrong_choice_lists_the_choices(tmp_path: Path) -> None:

@@ -21,11 +21,16 @@ class Bar:
         self.count = 0
         self.since = 0.0
         self.bar = None
-        if sys.stderr.isatty():
+        self.stream = sys.stderr  # kept, because doit turns sys.stderr aside while a step runs
+        if self.stream.isatty():
             from tqdm import tqdm
 
             self.bar = tqdm(
-                total=total, unit="step", leave=False, bar_format="{l_bar}{bar}| {n}/{total} {elapsed}"
+                total=total,
+                file=self.stream,
+                unit="step",
+                leave=False,
+                bar_format="{l_bar}{bar}| {n}/{total} {elapsed}",
             )
 
     def __enter__(self) -> Bar:
@@ -49,4 +54,4 @@ class Bar:
             self.bar.update()
         elif state != "fresh":
             seconds = time.perf_counter() - self.since
-            click.echo(f"[{self.count}/{self.total}] {step.name} {state} {seconds:.1f} s", err=True)
+            click.echo(f"[{self.count}/{self.total}] {step.name} {state} {seconds:.1f} s", file=self.stream)
