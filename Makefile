@@ -1,5 +1,5 @@
 # One line a target. The environment is .venv, made from requirements.lock; PYTHON=… chooses the interpreter.
-PYTHON ?= $(firstword $(foreach v,3.12 3.13 3.11,$(shell command -v python$(v))) python3)
+PYTHON ?= $(shell for p in python3.12 python3.13 python3.11 python3; do $$p -c pass 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
 # Opens on the start page; asks nobody for updates (nor for news: tools/setup_environment.py).
 LAB := --LabApp.default_url=/lab/tree/notebooks/00_start.ipynb --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate
