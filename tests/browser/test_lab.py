@@ -59,10 +59,16 @@ def _wait_for(address: str) -> None:
 
 
 def test_the_start_page_runs_and_shows_the_study(page: Page, lab: str) -> None:
+    page.set_viewport_size(
+        {"width": 1280, "height": 3000}
+    )  # JupyterLab draws only the cells that are in view
     page.goto(lab)
-    page.wait_for_selector(".jp-NotebookPanel .jp-Cell", timeout=60_000)
-    page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status='idle']", timeout=60_000)
+    page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status='idle']", timeout=90_000)
+    page.click(".lm-MenuBar-itemLabel >> text='Edit'")
+    page.click(".lm-Menu-itemLabel >> text='Clear Outputs of All Cells'")
+    page.wait_for_selector(".jp-OutputArea-output td", state="detached")
     page.click(".lm-MenuBar-itemLabel >> text='Run'")
     page.click(".lm-Menu-itemLabel >> text='Run All Cells'")
-    page.wait_for_selector(".jp-OutputArea-output td:has-text('corpus/documents.csv')", timeout=60_000)
+    page.wait_for_selector(".jp-OutputArea-output td:has-text('corpus/documents.csv')", timeout=90_000)
+    page.wait_for_selector(".jp-OutputArea-output td:has-text('statsmodels')", timeout=30_000)
     assert page.locator("[data-mime-type='application/vnd.jupyter.stderr']").count() == 0
