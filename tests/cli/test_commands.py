@@ -79,6 +79,12 @@ BREAKAGES = {
     "unknown case": ("surveys/residents.csv", ",sim01,", ",sim99,", "sim99"),
     "outside the scale": ("surveys/residents.csv", None, "7", "PL1"),
     "missing column": ("surveys/residents.csv", "PL1,", "XX1,", "PL1"),
+    "broken notebook": (
+        "notebooks/01_corpus.ipynb",
+        '"cells"',
+        '"sells"',
+        "01_corpus.ipynb is not a notebook",
+    ),
     "broken codebook": ("corpus/codebook.yaml", "codes:\n", "codes: [\n", "codebook.yaml"),
 }
 

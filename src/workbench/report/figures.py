@@ -88,7 +88,7 @@ def plot_estimates(
     shown = shown[~shown["term"].isin(leave_out)].dropna(subset=["estimate"])
     terms = list(dict.fromkeys(shown["term"]))[::-1]
     models = list(dict.fromkeys(shown[model])) if model else [None]
-    figure, axes = _rows(len(terms) * max(1.0, 0.62 * len(models)))
+    figure, axes = _rows(len(terms) * max(1.0, 0.5 * len(models)))
     axes.axvline(0, color="#999999", linewidth=0.8)
     for place, name in enumerate(models):
         part = shown[shown[model] == name] if model else shown

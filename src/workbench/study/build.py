@@ -222,11 +222,17 @@ def _code_of(step: Step) -> str:
     """Digest of what a step executes: the code cells, or the whole notebook that a report is made from."""
     if step.kind == "report":
         return records.digest_file(step.notebook)
-    return records.digest_text(json.dumps(_cells(step.notebook), ensure_ascii=False))
+    return records.digest_text(json.dumps(read_code(step.notebook), ensure_ascii=False))
 
 
-def _cells(path: Path) -> list[Any]:
-    """Code cells with their outputs: a notebook whose outputs were cleared or changed by hand runs again."""
+def read_code(path: Path) -> list[Any]:
+    """Code cells with their outputs: a notebook whose outputs were cleared or changed by hand runs again.
+
+    Raises
+    ------
+    BuildError
+        If the file is no notebook.
+    """
     try:
         notebook = json.loads(path.read_text(encoding="utf-8"))
         return [
@@ -248,7 +254,7 @@ def _joined(source: str | list[str]) -> str:
 def _run_notebook(step: Step, study: Study, publisher: Publisher) -> None:
     from workbench.study.execute import execute_notebook
 
-    _cells(step.notebook)
+    read_code(step.notebook)
     started = time.time_ns()
     run = execute_notebook(step.notebook, study_path=study.path)
     records.write_record(

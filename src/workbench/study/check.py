@@ -107,10 +107,14 @@ def _survey(study: Study) -> Iterator[str]:
 
 
 def _notebooks(study: Study) -> Iterator[str]:
-    from workbench.study.build import plan_build
+    from workbench.study.build import plan_build, read_code
 
-    if not plan_build(study):
+    steps = plan_build(study)
+    if not steps:
         yield f"{study.notebooks_path.name}/ holds no notebook; copy one from `workbench new`"
+    for step in steps:
+        if step.kind == "notebook":
+            yield from _caught(partial(read_code, step.notebook))
 
 
 def _caught(read: Callable[[], object]) -> Iterator[str]:
