@@ -12,6 +12,7 @@ from workbench.errors import OptionError, ReportError
 from workbench.evidence.basis import Basis, basis_from, record_of
 from workbench.evidence.trace import basis_of
 
+_DIGITS = 8  # significant; libraries of linear algebra differ in the last ones
 _NAME = re.compile(r"(?!(fig|tbl|sec|eq)-)[^\W_][\w.-]*")
 
 
@@ -84,10 +85,10 @@ def _unsigned_zero(text: str) -> str:
 
 
 def value_record(item: Value) -> dict[str, Any]:
-    """Write a value as plain JSON."""
+    """Write a value as plain JSON, its number with the digits that are the same on every machine."""
     return {
         "name": item.name,
-        "number": item.number,
+        "number": float(f"{item.number:.{_DIGITS}g}"),
         "text": item.text,
         "basis": [record_of(basis) for basis in item.basis],
     }
