@@ -52,3 +52,9 @@ def test_the_style_ends_with_its_block():
 def test_a_label_can_be_cited(label):
     with pytest.raises(OptionError, match="cannot be cited"):
         show_figure(draw, label=label, caption="A")
+
+
+def test_a_simulated_picture_carries_its_mark_without_its_caption() -> None:
+    plain = show_figure(draw, label="fig-a", caption="线")
+    marked = show_figure(draw, label="fig-a", caption="线", simulated=True)
+    assert png_size(marked.png["zh"])[1] > png_size(plain.png["zh"])[1]

@@ -57,3 +57,9 @@ def test_a_missing_column_is_named():
 
 def test_an_empty_table_is_a_table():
     assert cells(show_table(FRAME.head(0), label="tbl-a", caption="A")).rows == ()
+
+
+def test_a_simulated_table_says_so_in_the_notebook() -> None:
+    shown = show_table(pd.DataFrame({"n": [1]}), label="tbl-n", caption="计数", simulated=True)
+    html = shown._repr_mimebundle_()[0]["text/html"]
+    assert "模拟数据 · Simulated data" in str(html)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from workbench.evidence import LANGUAGES, Basis, Language, Text, basis_of, in_both, record_of
+from workbench.report.display.front import SIMULATED
 from workbench.report.display.labels import check_label
 from workbench.report.display.mime import FIGURE, KEPT_IN_METADATA, Bundle
 from workbench.report.fonts import chinese_style
@@ -74,13 +75,13 @@ def show_figure(
     caption, note
         In both languages; plain text. The note stands below the caption.
     simulated
-        Whether the data are invented; the caption then says so.
+        Whether the data are invented; the picture and its caption then say so.
     summary
         The plotted numbers, if the text of the output is to show these; else they are read off the figure.
     of
         What the figure rests on, as for `workbench.value`.
     """
-    drawn = {lang: _draw(draw, lang) for lang in LANGUAGES}
+    drawn = {lang: _draw(draw, lang, simulated=simulated) for lang in LANGUAGES}
     return ShownFigure(
         label=check_label(label, kind="fig"),
         caption=in_both(caption, name="caption"),
@@ -97,12 +98,14 @@ def png_size(data: bytes) -> tuple[int, int]:
     return int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big")
 
 
-def _draw(draw: Callable[[Language], Any], lang: Language) -> tuple[bytes, str]:
+def _draw(draw: Callable[[Language], Any], lang: Language, *, simulated: bool) -> tuple[bytes, str]:
     import matplotlib.pyplot as plt
 
     file = io.BytesIO()
     with chinese_style():
         figure = draw(lang)
+        if simulated:  # in the picture itself, which travels without its caption
+            figure.text(1, -0.005, SIMULATED[lang], ha="right", va="top", fontsize=6.5, color="#8a8a8a")
         try:
             figure.savefig(
                 file,

@@ -22,6 +22,7 @@ from workbench.evidence import (
     record_of,
     value_record,
 )
+from workbench.report.display.front import SIMULATED
 from workbench.report.display.labels import check_label
 from workbench.report.display.mime import TABLE, Bundle
 
@@ -204,7 +205,9 @@ def _html(table: ShownTable) -> str:
         + "</tr>"
         for row in cells.rows
     )
-    caption = f"<caption><b>{escape(table.label)}</b> {escape(table.caption['zh'])}</caption>"
+    mark = f" <mark>{escape(SIMULATED['zh'])}</mark>" if table.simulated else ""
+    zh, en = (escape(table.caption[lang]) for lang in LANGUAGES)
+    caption = f"<caption>{zh}{mark}<br><small>{en}</small></caption>"
     note = f"<p><small>{escape(table.note['zh'])}</small></p>" if table.note["zh"] else ""
     return (
         f"<table style='{_RULE}'>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{note}"
