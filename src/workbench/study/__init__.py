@@ -1,9 +1,10 @@
 """A study folder: its settings, its build, its state."""
 
-from workbench.study.build import Built, Step, build_study, plan_build
+from workbench.study.build import Built, build_study
 from workbench.study.check import check_study
 from workbench.study.ingest import Ingested, ingest
 from workbench.study.new import new_study
+from workbench.study.plan import Step, plan_build
 from workbench.study.session import session_info
 from workbench.study.settings import Study, open_study
 from workbench.study.status import Status, status

@@ -107,7 +107,7 @@ def _survey(study: Study) -> Iterator[str]:
 
 
 def _notebooks(study: Study) -> Iterator[str]:
-    from workbench.study.build import plan_build, read_code
+    from workbench.study.plan import plan_build, read_code
 
     steps = plan_build(study)
     if not steps:

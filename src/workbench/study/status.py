@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.readers.register import REGISTER, read_register
-from workbench.study.build import is_fresh, plan_build
+from workbench.study.plan import is_fresh, plan_build
 from workbench.study.settings import Study
 
 if TYPE_CHECKING:
