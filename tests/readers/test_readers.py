@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from workbench.errors import TableError, UnreadableFileError
-from workbench.readers import Entry, read_corpus, read_file, read_register, write_register
+from workbench.readers import KNOWN_ENDINGS, Entry, read_corpus, read_file, read_register, write_register
 
 TEXT = "第一段说网格员。\n第二段说物业。\n"
 
@@ -63,6 +63,7 @@ def test_a_table_without_a_text_column_is_refused(tmp_path: Path) -> None:
     [
         ("a.docx", b"not a zip", "is not a Word file"),
         ("a.xlsx", b"PK\x03\x04broken", "cannot be read as .xlsx"),
+        ("a.xlsx", b"\x00\x01no workbook at all", "cannot be read as .xlsx"),
         ("a.txt", b"", "holds no text"),
         ("a.xyz", b"x", "no reader for .xyz"),
         ("a.txt", bytes(range(256)) * 9, "no text encoding"),
@@ -72,6 +73,18 @@ def test_what_cannot_be_read_says_why(tmp_path: Path, name: str, data: bytes, me
     (tmp_path / name).write_bytes(data)
     with pytest.raises(UnreadableFileError, match=message):
         read_file(tmp_path / name)
+
+
+@pytest.mark.shared
+def test_real_messy_files_are_read_or_refused_with_a_reason(shared: Path) -> None:
+    refused = {}
+    for path in sorted(p for p in (shared / "real" / "messy_docs").rglob("*") if p.suffix in KNOWN_ENDINGS):
+        try:
+            assert read_file(path)
+        except UnreadableFileError as error:
+            refused[path.name] = str(error)
+    assert {"password_protected.xlsx", "testWORD_protected_passtika.docx"} <= set(refused)
+    assert [name for name, said in refused.items() if name not in said or "\n" in said] == []
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:

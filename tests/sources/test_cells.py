@@ -156,3 +156,9 @@ def test_a_message_never_holds_what_somebody_said(words: str) -> None:
     with pytest.raises(TableError, match=f"a text of {len(words)} characters") as caught:
         read_numbers(frame_of(words), "x", name="t")
     assert words not in str(caught.value)
+
+
+def test_a_damaged_workbook_is_refused_in_one_line(tmp_path):
+    (tmp_path / "a.xlsx").write_bytes(b"PK\x03\x04 no workbook")
+    with pytest.raises(UnreadableFileError, match=r"a\.xlsx is not an xlsx workbook \(BadZipFile\)"):
+        read_cells(tmp_path / "a.xlsx")

@@ -131,3 +131,12 @@ def test_a_killed_build_finishes_when_it_is_started_again(small_study: Study, se
     assert "社区" in output_of(small_study.notebooks_path / "01_text.ipynb")
     assert "1" in output_of(small_study.notebooks_path / "02_survey.ipynb")
     assert build(open_study(small_study.path)) == ()
+
+
+def test_an_error_of_ours_says_its_own_remedy(
+    small_study: Study, write_notebook: Callable[..., Path]
+) -> None:
+    source = "import workbench as wb; wb.open_study('nowhere')"
+    write_notebook(small_study.notebooks_path / "01_text.ipynb", source)
+    with pytest.raises(BuildError, match=r"DefinitionError: nowhere is not a study.*makes one$"):
+        build(small_study)

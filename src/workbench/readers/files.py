@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,7 +56,7 @@ def read_file(path: Path) -> tuple[RawText, ...]:
         texts = reader(path)
     except UnreadableFileError as error:
         raise UnreadableFileError(f"{path.name}: {error}") from error
-    except (OSError, UnicodeDecodeError, ValueError, KeyError, zipfile.BadZipFile) as error:
+    except Exception as error:  # a damaged file makes the libraries that parse it raise anything
         raise UnreadableFileError(
             f"{path.name}: cannot be read as {path.suffix} ({type(error).__name__}); "
             "open it in its own program and save it again"
@@ -105,14 +104,14 @@ def _read_csv(path: Path) -> tuple[RawText, ...]:
 def _read_xlsx(path: Path) -> tuple[RawText, ...]:
     import pandas as pd
 
-    return _rows(pd.read_excel(path, dtype=str, keep_default_na=False), "utf-8", "xlsx")
+    return _rows(pd.read_excel(path, engine="openpyxl", dtype=str, keep_default_na=False), "utf-8", "xlsx")
 
 
 def _rows(frame: pd.DataFrame, encoding: str, reader: str) -> tuple[RawText, ...]:
     if TEXT_COLUMN not in frame.columns:
         raise UnreadableFileError(
-            f"a table of documents needs a column named {TEXT_COLUMN!r}; "
-            f"this one has {', '.join(map(str, frame.columns))}"
+            f"a table of documents needs a column named {TEXT_COLUMN!r}, and none of its {frame.shape[1]} "
+            "columns is; name it so in the first row"
         )
     ids = frame["doc_id"] if "doc_id" in frame.columns else [f"{i:03d}" for i in range(1, len(frame) + 1)]
     return tuple(

@@ -166,15 +166,15 @@ def _csv_rows(text: str, name: str) -> list[list[str]]:
 
 
 def _xlsx_rows(content: bytes, name: str) -> list[list[str]]:
-    from zipfile import BadZipFile
-
     import openpyxl
 
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    except (BadZipFile, KeyError, ValueError) as error:
-        raise UnreadableFileError(f"{name} is not an xlsx workbook ({error}); save it as .xlsx") from None
-    return [[_as_text(value) for value in row] for row in book.worksheets[0].iter_rows(values_only=True)]
+        rows = list(book.worksheets[0].iter_rows(values_only=True))
+    except Exception as error:  # a damaged workbook makes openpyxl raise anything
+        problem = type(error).__name__
+        raise UnreadableFileError(f"{name} is not an xlsx workbook ({problem}); save it as .xlsx") from None
+    return [[_as_text(value) for value in row] for row in rows]
 
 
 def _cells_of_frame(frame: pd.DataFrame, name: str, *, strip: bool) -> Cells:

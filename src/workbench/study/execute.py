@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from workbench.errors import BuildError
+from workbench.errors import BuildError, MissingDependencyError, WorkbenchError
 
 _SECONDS_A_CELL = 900
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
@@ -34,7 +34,13 @@ def execute_notebook(path: Path, *, study_path: Path) -> Run:
     BuildError
         Naming the notebook, the cell and the error in one line.
     """
-    import nbformat
+    try:
+        import nbclient  # noqa: F401
+        import nbformat
+    except ImportError as error:
+        raise MissingDependencyError(
+            "Running notebooks needs nbclient: pip install 'workbench[report]'"
+        ) from error
 
     before = path.read_bytes()
     notebook: Any = nbformat.reads(before.decode("utf-8"), as_version=4)
@@ -59,6 +65,7 @@ def _cell(source: str) -> Any:
 
 
 def _run(notebook: Any, path: Path) -> None:
+    from jupyter_client.kernelspec import NoSuchKernel
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
@@ -72,12 +79,20 @@ def _run(notebook: Any, path: Path) -> None:
     try:
         client.execute(stderr=subprocess.DEVNULL)  # the kernel's own log; what a cell prints is an output
     except CellExecutionError as error:
+        where = f"{path.name}: cell {_failed(notebook)} raised {error.ename}: {_first_line(error.evalue)}"
+        remedy = "" if _is_ours(error.ename) else "; open the notebook, mend the cell and build again"
+        raise BuildError(where + remedy) from error
+    except NoSuchKernel as error:
         raise BuildError(
-            f"{path.name}: cell {_failed(notebook)} raised {error.ename}: {_first_line(error.evalue)}; "
-            "open the notebook, mend the cell and build again"
+            f"{path.name}: there is no Python kernel to run it; pip install ipykernel"
         ) from error
     except (CellTimeoutError, DeadKernelError) as error:
         raise BuildError(f"{path.name}: {_first_line(str(error))}; the notebook is as it was") from error
+
+
+def _is_ours(name: str, kind: type[WorkbenchError] = WorkbenchError) -> bool:
+    """Whether an error of that name is one of the workbench's, whose message says what to do."""
+    return kind.__name__ == name or any(_is_ours(name, below) for below in kind.__subclasses__())
 
 
 def _failed(notebook: Any) -> int:
