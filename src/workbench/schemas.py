@@ -67,14 +67,26 @@ PLACES = Table(
 
 EDITS = Table(
     "edits",
-    "one change that a repair made to a text",
-    (
-        Column("start", "first code point of the change in the text before the step"),
-        Column("end", "first code point after it"),
-        Column("before", "the characters as they were"),
-        Column("after", "the characters as they are"),
-        Column("rule", "name of the rule"),
-        Column("automatic", "True: applied; False: proposed only"),
+    "one change of a text, made or proposed",
+    tuple(
+        Column(name, meaning)
+        for name, meaning in (
+            ("edit_id", "name of the change, the same at every run; decisions refer to it"),
+            ("rule", "name of the rule"),
+            ("state", "applied, accepted (a proposal a person wanted), proposed, or refused"),
+            ("automatic", "True: the rule is certain; False: a guess"),
+            ("start", "first code point of the change in the original"),
+            ("end", "first code point after it"),
+            ("byte_start", "first byte of the change in the file; missing for packed files"),
+            ("byte_end", "first byte after it"),
+            ("line", "line of the original, from 1"),
+            ("place", "page, row or time in the original, if it has them"),
+            ("text_start", "where the change stands in the repaired text"),
+            ("text_end", "first code point after it"),
+            ("before", "the characters as the step found them; withheld for names"),
+            ("after", "the characters as the step leaves them"),
+            ("reason", "why a change is only proposed"),
+        )
     ),
 )
 

@@ -8,8 +8,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
+from workbench.corpus.trail import OriginalSpan, Trail
 from workbench.errors import InputError
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def hash_text(text: str) -> str:
@@ -22,23 +27,11 @@ def hash_text(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
-    """One change a repair made, at a place of the text as the step before left it."""
-
-    start: int
-    end: int
-    before: str
-    after: str
-    rule: str
-    automatic: bool = True
-
-
-@dataclass(frozen=True, slots=True)
 class Document:
     """One text of the study, repaired and frozen, with what the register says of it."""
 
     doc_id: str
-    text: str
+    text: str = field(repr=False)
     kind: str = "text"
     case_id: str | None = None
     title: str = ""
@@ -53,14 +46,35 @@ class Document:
     file_hash: str = ""
     speaker_marks: tuple[str, ...] = ()
     interviewer_marks: tuple[str, ...] = ()
-    edits: tuple[Edit, ...] = ()
     alarms: tuple[str, ...] = ()
+    variables: tuple[tuple[str, str], ...] = ()  # further columns of a table of documents
+    confidence: float | None = None  # of the encoding: 1 is certain
+    repaired_by: Trail | None = field(default=None, repr=False, compare=False)
     text_hash: str = field(init=False)
 
     def __post_init__(self) -> None:
         if not self.doc_id:
             raise InputError("a document has no doc_id; give it one in documents.csv")
         object.__setattr__(self, "text_hash", hash_text(self.text))
+
+    @property
+    def trail(self) -> Trail:
+        """How the text came from the file; a document made in memory is its own original."""
+        return self.repaired_by or Trail(self.text)
+
+    @property
+    def edits(self) -> pd.DataFrame:
+        """One row a change the repair made: the columns of `schemas.EDITS`."""
+        return self.trail.edits
+
+    @property
+    def proposals(self) -> pd.DataFrame:
+        """One row a change that is a guess or was refused, not made: the columns of `schemas.EDITS`."""
+        return self.trail.proposals
+
+    def original_span(self, start: int, end: int) -> OriginalSpan:
+        """Where ``text[start:end]`` stands in the file: characters, bytes, line, page, words."""
+        return self.trail.original_span(start, end)
 
     @property
     def is_simulated(self) -> bool:
@@ -110,12 +124,15 @@ class Corpus:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A stretch of one document: ``document.text[start:end]``."""
+class Segment(NamedTuple):
+    """A stretch of one document: ``document.text[start:end]``.
+
+    A tuple, because a corpus has them by the hundred thousand; ``pandas.DataFrame(segments)`` is their table.
+    """
 
     doc_id: str
     start: int
     end: int
     unit: str
     speaker: str = ""
+    label: str = ""  # number of an article or chapter, such as 第十条

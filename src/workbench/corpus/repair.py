@@ -1,127 +1,141 @@
-"""Repair of damaged Chinese text; every change is recorded and can be shown.
+"""Repair of damaged Chinese text: every change is recorded, leads back to the original and can be undone.
 
-Order: inserted pinyin, then traditional script. Each step records its edits against the text it received.
-A later release adds bytes lost inside GBK pairs, layout and boilerplate.
+The steps run in the order in which the damage came upon the text, backwards: bytes, frame slip, inserted
+pinyin, script, width, layout, boilerplate. Each looks at the text the step before left. What a rule is
+certain of is done; what is a guess is proposed and waits for a person (`Decisions`).
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from workbench.corpus.document import Edit
-from workbench.errors import MissingDependencyError
+import numpy as np
+
+from workbench.corpus.changes import UNDECIDED, Change, Decisions, settle
+from workbench.corpus.encoding import decode
+from workbench.corpus.pinyin import find_pinyin
+from workbench.corpus.script import simplify
+from workbench.corpus.trail import OriginalSpan, Step, Trail, apply
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
-_TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
-_PINYIN = re.compile(rf"(?<=[{_HAN}])[(（](?=[a-zü]*[{_TONED}])[a-zü{_TONED}]{{1,7}}[)）]")
-_HAN_RUN = re.compile(rf"[{_HAN}]+")
-
-# Words of simplified script that keep 著; in a text that mixes both scripts OpenCC would write 着.
-_WORDS_WITH_ZHU = re.compile(
-    "显著|卓著|昭著|著名|著称|著作|著述|著者|名著|原著|专著|论著|译著|编著|巨著|土著|遗著"
-)
-
-#: Characters looked at to tell traditional from simplified script.
-_SAMPLE_CHARS = 20_000
-
-#: Fewer notes than this may be a dictionary entry or a poem, so they stay and an alarm says so.
-MIN_PINYIN_NOTES = 5
-#: Share of Han characters that only traditional script has, from which a text is taken to be traditional.
-MIN_TRADITIONAL_SHARE = 0.02
+Rule = Callable[[str], list[Change]]
 
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """A repaired text, what was changed, and what could not be."""
+    """A repaired text, how it came from its original, and what could not be repaired."""
 
     text: str
-    edits: tuple[Edit, ...] = ()
+    trail: Trail
     alarms: tuple[str, ...] = ()
 
+    @property
+    def edits(self) -> pd.DataFrame:
+        """One row a change made: the columns of `schemas.EDITS`."""
+        return self.trail.edits
 
-def repair(text: str) -> Repair:
-    """Remove inserted pinyin and bring traditional script to simplified; say what looks damaged beyond that.
+    @property
+    def proposals(self) -> pd.DataFrame:
+        """One row a change proposed or refused, not made: the columns of `schemas.EDITS`."""
+        return self.trail.proposals
+
+    def original_span(self, start: int, end: int) -> OriginalSpan:
+        """Where ``text[start:end]`` stands in the original: characters, bytes, line, page and words."""
+        return self.trail.original_span(start, end)
+
+
+def repair(text_or_bytes: str | bytes, *, decisions: Decisions = UNDECIDED) -> Repair:
+    """Repair a text, or the bytes of a text file, and say what looks damaged beyond repair.
+
+    Parameters
+    ----------
+    text_or_bytes : str or bytes
+        Bytes are decoded first; positions then lead to them.
+    decisions : Decisions, optional
+        Changes that a person accepted or refused, by `edit_id` or by rule.
+
+    Returns
+    -------
+    Repair
+        ``.text``, ``.edits`` and ``.proposals`` as frames, ``.alarms``, ``.original_span(start, end)``.
 
     Examples
     --------
     >>> fixed = repair("網(wǎng)站與社區(qū)、網(wǎng)格、社區(qū)、網(wǎng)絡、關(guān)係的現(xiàn)代化")
     >>> fixed.text
     '网站与社区、网格、社区、网络、关系的现代化'
+    >>> fixed.original_span(0, 2).text
+    '網(wǎng)站'
     """
-    without_notes = _remove_pinyin(text)
-    simplified = _to_simplified(without_notes.text)
-    return Repair(
-        simplified.text,
-        without_notes.edits + simplified.edits,
-        without_notes.alarms + _damage_alarms(simplified.text),
-    )
+    if isinstance(text_or_bytes, bytes):
+        decoded = decode(text_or_bytes)
+        trail = Trail(decoded.text, encoding=decoded.encoding, decisions=decisions)
+    else:
+        trail = Trail(text_or_bytes, decisions=decisions)
+    return repair_trail(trail)
 
 
-def edits_table(edits: tuple[Edit, ...]) -> pd.DataFrame:
-    """Edits as a frame with the columns of `schemas.EDITS`."""
-    import pandas as pd
-
-    from workbench.schemas import EDITS
-
-    return pd.DataFrame([[getattr(e, name) for name in EDITS.names] for e in edits], columns=EDITS.names)
+def repair_trail(trail: Trail) -> Repair:
+    """Run every step of the repair on what a reader has brought in."""
+    for step in STEPS:
+        trail = step(trail)
+    return Repair(trail.text, trail, _damage_alarms(trail.text))
 
 
-def _remove_pinyin(text: str) -> Repair:
-    notes = list(_PINYIN.finditer(text))
-    if not notes:
-        return Repair(text)
-    if len(notes) < MIN_PINYIN_NOTES:
-        return Repair(text, (), (f"pinyin-notes: {len(notes)} in brackets left as they are",))
-    edits = tuple(Edit(m.start(), m.end(), m.group(), "", "inserted-pinyin") for m in notes)
-    return Repair(_PINYIN.sub("", text), edits)
+def take_step(trail: Trail, changes: Iterable[Change]) -> Trail:
+    """Make those changes to the text of a trail that are certain or asked for; keep the others as open.
+
+    Parameters
+    ----------
+    trail : Trail
+    changes : iterable of Change
+        In positions of ``trail.text``; where two overlap, `settle` chooses.
+    """
+    found = list(settle(changes))
+    if not found:
+        return trail
+    originals = _in_original(trail, found)
+    wanted = [trail.decisions.wants(change, trail.original) for change in originals]
+    chosen = [change for change, wish in zip(found, wanted, strict=True) if wish]
+    left = tuple(change for change, wish in zip(originals, wanted, strict=True) if not wish)
+    steps = (*trail.steps, apply(trail.text, chosen)) if chosen else trail.steps
+    return replace(trail, steps=steps, open=trail.open + left)
 
 
-def _to_simplified(text: str) -> Repair:
-    if not is_traditional(text):
-        return Repair(text)
-    converted = _convert(text)
-    return Repair(converted, _changed_runs(text, converted))
+def _in_original(trail: Trail, changes: list[Change]) -> list[Change]:
+    if not trail.steps:
+        return changes
+    starts = np.array([c.start for c in changes], dtype=np.int64)
+    ends = np.array([c.end for c in changes], dtype=np.int64)
+    starts, ends = trail.to_original(starts, ends)
+    return [
+        replace(change, start=start, end=end)
+        for change, start, end in zip(changes, starts.tolist(), ends.tolist(), strict=True)
+    ]
 
 
-def _convert(text: str) -> str:
-    """Simplified script; 著 stays in the words that simplified script writes with it."""
-    converted: str = _converter().convert(text)
-    if len(converted) != len(text):
-        return converted
-    characters = list(converted)
-    for word in _WORDS_WITH_ZHU.finditer(text):
-        characters[word.start() : word.end()] = word.group()
-    return "".join(characters)
+def _by(rule: Rule) -> Callable[[Trail], Trail]:
+    return lambda trail: take_step(trail, rule(trail.text))
 
 
-def is_traditional(text: str) -> bool:
-    """Whether 2 % of the first Han characters change when the text is brought to simplified script."""
-    sample = "".join(_HAN_RUN.findall(text[:_SAMPLE_CHARS]))
-    if not sample:
-        return False
-    converted = _convert(sample)
-    changed = sum(a != b for a, b in zip(sample, converted, strict=False))
-    return bool(changed / len(sample) >= MIN_TRADITIONAL_SHARE)
+def _simplify(trail: Trail) -> Trail:
+    """The one step whose changes are too many to handle one by one unless a person has decided on some."""
+    step = simplify(trail.text)
+    if step is None:
+        return trail
+    if trail.decisions:
+        return take_step(trail, _changes(step))
+    return replace(trail, steps=(*trail.steps, step))
 
 
-def _changed_runs(before: str, after: str) -> tuple[Edit, ...]:
-    """The stretches that differ; OpenCC's ``tw2s`` keeps the length, otherwise the whole text is one edit."""
-    if len(before) != len(after):
-        return (Edit(0, len(before), before, after, "traditional-script"),)
-    edits, start = [], None
-    for i, (a, b) in enumerate(zip(before + "\0", after + "\0", strict=True)):
-        if a != b and start is None:
-            start = i
-        elif a == b and start is not None:
-            edits.append(Edit(start, i, before[start:i], after[start:i], "traditional-script"))
-            start = None
-    return tuple(edits)
+def _changes(step: Step) -> list[Change]:
+    spans = zip(*(a.tolist() for a in (step.starts, step.ends, step.new_starts, step.new_ends)), strict=True)
+    return [Change(s, e, step.after[a:b], step.rule(i)) for i, (s, e, a, b) in enumerate(spans)]
 
 
 def _damage_alarms(text: str) -> tuple[str, ...]:
@@ -141,13 +155,4 @@ def _damage_alarms(text: str) -> tuple[str, ...]:
     return tuple(f"{name}: {n} {meaning}" for name, n, meaning in found if n)
 
 
-@cache
-def _converter() -> Any:
-    try:
-        import opencc
-    except ImportError as error:
-        raise MissingDependencyError(
-            "Converting traditional script needs opencc: pip install opencc"
-        ) from error
-    # tw2s keeps 显著 and mends 随著; t2s does not, tw2sp rewrites words
-    return opencc.OpenCC("tw2s")
+STEPS: tuple[Callable[[Trail], Trail], ...] = (_by(find_pinyin), _simplify)

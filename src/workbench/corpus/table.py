@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from workbench.corpus.document import Corpus
-from workbench.corpus.repair import edits_table
+from workbench.schemas import EDITS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,25 +21,39 @@ def corpus_table(corpus: Corpus) -> pd.DataFrame:
     -------
     DataFrame
         ``doc_id, kind, case_id, title, date, role, status, file, encoding, reader, n_chars, n_edits,
-        n_alarms``.
+        n_proposals, n_alarms``.
     """
     import pandas as pd
 
     rows = [
-        [*(getattr(d, name) for name in _COLUMNS), len(d.text), len(d.edits), len(d.alarms)] for d in corpus
+        [
+            *(getattr(d, name) for name in _COLUMNS),
+            len(d.text),
+            d.trail.n_edits,
+            len(d.trail.open),
+            len(d.alarms),
+        ]
+        for d in corpus
     ]
-    return pd.DataFrame(rows, columns=[*_COLUMNS, "n_chars", "n_edits", "n_alarms"])
+    return pd.DataFrame(rows, columns=[*_COLUMNS, "n_chars", "n_edits", "n_proposals", "n_alarms"])
 
 
 def corpus_edits(corpus: Corpus) -> pd.DataFrame:
-    """One row an edit of the repair: ``doc_id`` and the columns of `schemas.EDITS`."""
+    """One row a change the repair made: ``doc_id`` and the columns of `schemas.EDITS`."""
+    return _by_document((d.doc_id, d.edits) for d in corpus if d.trail.n_edits)
+
+
+def corpus_proposals(corpus: Corpus) -> pd.DataFrame:
+    """One row a change that waits for a person or was refused: ``doc_id`` and `schemas.EDITS`."""
+    return _by_document((d.doc_id, d.proposals) for d in corpus if d.trail.open)
+
+
+def _by_document(tables: Iterable[tuple[str, pd.DataFrame]]) -> pd.DataFrame:
     import pandas as pd
 
-    frames = [edits_table(d.edits).assign(doc_id=d.doc_id) for d in corpus if d.edits]
-    if not frames:
-        return edits_table(()).assign(doc_id=pd.Series(dtype=object))
-    frame = pd.concat(frames, ignore_index=True)
-    return frame[["doc_id", *(name for name in frame.columns if name != "doc_id")]]
+    frames = [table.assign(doc_id=doc_id) for doc_id, table in tables]
+    frame = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=EDITS.names)
+    return frame.reindex(columns=["doc_id", *EDITS.names])
 
 
 def corpus_alarms(corpus: Corpus) -> pd.DataFrame:

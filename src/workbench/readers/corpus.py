@@ -53,8 +53,8 @@ def _document(entry: Entry, raw: RawText, digest: str) -> Document:
         file_hash=digest,
         speaker_marks=_marks(entry.speaker_marks),
         interviewer_marks=_marks(entry.interviewer_marks),
-        edits=repaired.edits,
         alarms=repaired.alarms,
+        repaired_by=repaired.trail,
     )
 
 

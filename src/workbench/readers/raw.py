@@ -5,14 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workbench.corpus.changes import Change
+from workbench.corpus.trail import Place
 
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """From code point `start` of the text on, until the next place: a page, a row, a time of the original."""
-
-    start: int
-    label: str  # "page 3", "row 12", "footnote 2", "00:01:02.500"
+__all__ = ["Place", "RawText"]
 
 
 @dataclass(frozen=True, slots=True)
