@@ -1,13 +1,54 @@
-"""A corpus folder into a Corpus: register, files, repair."""
+"""Files into documents: one file, or a corpus folder with its register; read, repaired, decisions kept."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
 
-from workbench.corpus import Corpus, Document, repair
-from workbench.readers.files import RawText, hash_file, read_file
-from workbench.readers.register import Entry, read_register
+from workbench.corpus import Corpus, Document
+from workbench.corpus.changes import UNDECIDED, Decisions
+from workbench.corpus.repair import repair_trail, take_step
+from workbench.corpus.trail import Trail
+from workbench.errors import InputError
+from workbench.readers.decisions import DECISIONS, read_decisions, unplaced
+from workbench.readers.files import hash_file, read_file
+from workbench.readers.raw import RawText
+from workbench.readers.register import REGISTER, Entry, read_register
+
+
+def read_document(path: str | os.PathLike[str]) -> Document:
+    """Read one file: its text repaired, every change recorded.
+
+    Parameters
+    ----------
+    path : path
+        txt, md, html, docx, pdf, srt, vtt, xml … A table with one document a row is read by
+        `read_documents`.
+
+    Returns
+    -------
+    Document
+        ``.text``, ``.edits`` and ``.proposals`` as frames, ``.alarms``, ``.original_span(start, end)``.
+
+    Raises
+    ------
+    UnreadableFileError
+        If the file is missing, empty, damaged, or of a kind no reader knows.
+    InputError
+        If it holds more than one document.
+    """
+    documents = read_documents(path)
+    if len(documents) > 1:
+        raise InputError(
+            f"{Path(path).name}: holds {len(documents)} documents, one a row; use read_documents"
+        )
+    return documents.documents[0]
+
+
+def read_documents(path: str | os.PathLike[str]) -> Corpus:
+    """Read every document that one file holds: one a row for csv, xlsx and jsonl."""
+    file = Path(path)
+    return Corpus(_read(file, Entry(doc_id=file.stem or "document", file=file.name), {}))
 
 
 def read_corpus(path: str | os.PathLike[str]) -> Corpus:
@@ -16,7 +57,7 @@ def read_corpus(path: str | os.PathLike[str]) -> Corpus:
     Parameters
     ----------
     path : path
-        Folder with ``documents.csv`` and the files it names.
+        Folder with ``documents.csv`` and the files it names; ``repairs.csv`` holds decisions on repairs.
 
     Returns
     -------
@@ -24,37 +65,69 @@ def read_corpus(path: str | os.PathLike[str]) -> Corpus:
         Documents in the order of the register, with the edits of the repair and its alarms.
     """
     folder = Path(path)
-    return Corpus(tuple(d for entry in read_register(folder) for d in _documents(folder, entry)))
+    decisions = read_decisions(folder)
+    return Corpus(
+        tuple(d for entry in read_register(folder) for d in _read(folder / entry.file, entry, decisions))
+    )
 
 
-def _documents(folder: Path, entry: Entry) -> list[Document]:
-    file = folder / entry.file
+def read_registered(path: str | os.PathLike[str], doc_id: str) -> Document:
+    """Read one document of a corpus folder, without the others."""
+    folder = Path(path)
+    decisions = read_decisions(folder)
+    for entry in read_register(folder):
+        if doc_id == entry.doc_id or doc_id.startswith(f"{entry.doc_id}-"):
+            for document in _read(folder / entry.file, entry, decisions):
+                if document.doc_id == doc_id:
+                    return document
+    raise InputError(f"no document {doc_id} in {REGISTER}; its first column lists the ids")
+
+
+def _read(file: Path, entry: Entry, decisions: dict[str, Decisions]) -> tuple[Document, ...]:
     raws = read_file(file)
     digest = hash_file(file)
-    return [_document(entry, raw, digest) for raw in raws]
+    return tuple(_document(entry, raw, digest, decisions) for raw in raws)
 
 
-def _document(entry: Entry, raw: RawText, digest: str) -> Document:
-    repaired = repair(raw.text)
+def _document(entry: Entry, raw: RawText, digest: str, decisions: dict[str, Decisions]) -> Document:
+    doc_id = f"{entry.doc_id}-{raw.row_id}" if raw.row_id else entry.doc_id
+    decided = decisions.get(doc_id, UNDECIDED)
+    repaired = repair_trail(take_step(_trail(raw, decided), raw.changes))
+    lost = unplaced(decided, repaired.trail)
+    told = (f"decisions-unplaced: {len(lost)} in {DECISIONS} fit no edit any more",) if lost else ()
+    given = dict(raw.variables)
     return Document(
-        doc_id=f"{entry.doc_id}-{raw.row_id}" if raw.row_id else entry.doc_id,
+        doc_id=doc_id,
         text=repaired.text,
         kind=entry.kind,
         case_id=entry.case_id or None,
-        title=entry.title or entry.doc_id,
-        date=entry.date,
+        title=given.get("title") or entry.title or doc_id,
+        date=given.get("date") or entry.date,
         role=entry.role,
         source=entry.source,
         licence=entry.licence,
         status=entry.status,
         file=entry.file,
         encoding=raw.encoding,
+        confidence=raw.confidence,
         reader=raw.reader,
         file_hash=digest,
-        speaker_marks=_marks(entry.speaker_marks),
+        speaker_marks=_marks(entry.speaker_marks) or raw.speakers,
         interviewer_marks=_marks(entry.interviewer_marks),
-        alarms=repaired.alarms,
+        alarms=(*raw.alarms, *told, *repaired.alarms),
+        variables=raw.variables,
         repaired_by=repaired.trail,
+    )
+
+
+def _trail(raw: RawText, decisions: Decisions) -> Trail:
+    return Trail(
+        raw.text,
+        decisions=decisions,
+        encoding=raw.encoding,
+        head=raw.head,
+        is_decoded_file=raw.is_decoded_file,
+        places=raw.places,
     )
 
 

@@ -4,28 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.corpus.encoding import decode
 from workbench.errors import UnreadableFileError
+from workbench.readers.raw import RawText
 
 if TYPE_CHECKING:
     import pandas as pd
 
 #: The column of a csv or xlsx file that holds the text of each document.
 TEXT_COLUMN = "text"
-
-
-@dataclass(frozen=True, slots=True)
-class RawText:
-    """The text of one document as it stands in a file."""
-
-    text: str
-    encoding: str
-    reader: str
-    row_id: str = ""  # the document's own id in a table of documents
 
 
 def hash_file(path: Path) -> str:

@@ -28,5 +28,6 @@ class RawText:
     speakers: tuple[str, ...] = ()  # marks of turns that the format itself names
     alarms: tuple[str, ...] = ()  # what the reader could not bring in, as "name: count and meaning"
     is_decoded_file: bool = True
+    head: bytes = b""  # byte order mark
     confidence: float | None = None  # of the encoding: 1 for a mark or valid UTF-8, below it a guess
     variables: tuple[tuple[str, str], ...] = ()  # further columns of a table of documents, title, date
