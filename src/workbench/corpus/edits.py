@@ -38,6 +38,12 @@ def proposals_table(trail: Trail) -> pd.DataFrame:
     return _table(trail, _open(trail))
 
 
+def changes_table(trail: Trail) -> pd.DataFrame:
+    """Every change, made or open, in the order of the original: the columns of `schemas.EDITS`."""
+    rows = (*_made(trail), *_open(trail))
+    return _table(trail, sorted(rows, key=lambda row: (row.change.start, row.change.end)))
+
+
 def _made(trail: Trail) -> Iterator[_Row]:
     decisions = trail.decisions
     for n, step in enumerate(trail.steps):

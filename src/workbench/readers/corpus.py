@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from workbench.corpus import Corpus, Document
@@ -16,7 +17,7 @@ from workbench.readers.raw import RawText
 from workbench.readers.register import REGISTER, Entry, read_register
 
 
-def read_document(path: str | os.PathLike[str]) -> Document:
+def read_document(path: str | os.PathLike[str], *, decisions: Decisions = UNDECIDED) -> Document:
     """Read one file: its text repaired, every change recorded.
 
     Parameters
@@ -24,6 +25,8 @@ def read_document(path: str | os.PathLike[str]) -> Document:
     path : path
         txt, md, html, docx, pdf, srt, vtt, xml … A table with one document a row is read by
         `read_documents`.
+    decisions : Decisions, optional
+        Changes that a person accepted or refused, by `edit_id` or by rule.
 
     Returns
     -------
@@ -37,7 +40,7 @@ def read_document(path: str | os.PathLike[str]) -> Document:
     InputError
         If it holds more than one document.
     """
-    documents = read_documents(path)
+    documents = read_documents(path, decisions=decisions)
     if len(documents) > 1:
         raise InputError(
             f"{Path(path).name}: holds {len(documents)} documents, one a row; use read_documents"
@@ -45,10 +48,11 @@ def read_document(path: str | os.PathLike[str]) -> Document:
     return documents.documents[0]
 
 
-def read_documents(path: str | os.PathLike[str]) -> Corpus:
+def read_documents(path: str | os.PathLike[str], *, decisions: Decisions = UNDECIDED) -> Corpus:
     """Read every document that one file holds: one a row for csv, xlsx and jsonl."""
     file = Path(path)
-    return Corpus(_read(file, Entry(doc_id=file.stem or "document", file=file.name), {}))
+    entry = Entry(doc_id=file.stem or "document", file=file.name)
+    return Corpus(_read(file, entry, lambda _: decisions))
 
 
 def read_corpus(path: str | os.PathLike[str]) -> Corpus:
@@ -65,35 +69,40 @@ def read_corpus(path: str | os.PathLike[str]) -> Corpus:
         Documents in the order of the register, with the edits of the repair and its alarms.
     """
     folder = Path(path)
-    decisions = read_decisions(folder)
+    decided = _decided(folder)
     return Corpus(
-        tuple(d for entry in read_register(folder) for d in _read(folder / entry.file, entry, decisions))
+        tuple(d for entry in read_register(folder) for d in _read(folder / entry.file, entry, decided))
     )
 
 
 def read_registered(path: str | os.PathLike[str], doc_id: str) -> Document:
     """Read one document of a corpus folder, without the others."""
     folder = Path(path)
-    decisions = read_decisions(folder)
+    decided = _decided(folder)
     for entry in read_register(folder):
         if doc_id == entry.doc_id or doc_id.startswith(f"{entry.doc_id}-"):
-            for document in _read(folder / entry.file, entry, decisions):
+            for document in _read(folder / entry.file, entry, decided):
                 if document.doc_id == doc_id:
                     return document
     raise InputError(f"no document {doc_id} in {REGISTER}; its first column lists the ids")
 
 
-def _read(file: Path, entry: Entry, decisions: dict[str, Decisions]) -> tuple[Document, ...]:
+def _decided(folder: Path) -> Callable[[str], Decisions]:
+    by_document = read_decisions(folder)
+    return lambda doc_id: by_document.get(doc_id, UNDECIDED)
+
+
+def _read(file: Path, entry: Entry, decided: Callable[[str], Decisions]) -> tuple[Document, ...]:
     raws = read_file(file)
     digest = hash_file(file)
-    return tuple(_document(entry, raw, digest, decisions) for raw in raws)
+    return tuple(_document(entry, raw, digest, decided) for raw in raws)
 
 
-def _document(entry: Entry, raw: RawText, digest: str, decisions: dict[str, Decisions]) -> Document:
+def _document(entry: Entry, raw: RawText, digest: str, decided: Callable[[str], Decisions]) -> Document:
     doc_id = f"{entry.doc_id}-{raw.row_id}" if raw.row_id else entry.doc_id
-    decided = decisions.get(doc_id, UNDECIDED)
-    repaired = repair_trail(take_step(_trail(raw, decided), raw.changes))
-    lost = unplaced(decided, repaired.trail)
+    decisions = decided(doc_id)
+    repaired = repair_trail(take_step(_trail(raw, decisions), raw.changes))
+    lost = unplaced(decisions, repaired.trail)
     told = (f"decisions-unplaced: {len(lost)} in {DECISIONS} fit no edit any more",) if lost else ()
     given = dict(raw.variables)
     return Document(
