@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, NamedTuple
@@ -144,10 +144,10 @@ def _page(number: int, head: dict[str, Any], stream: IO[bytes]) -> Page:
     glyphs = [
         Glyph._make((char, *row, bool(flag & dump.SPACE_FOLLOWS)))
         for char, row, flag in zip(chars, rows, flags, strict=True)
-        if char and all(map(math.isfinite, row))
+        if char and math.isfinite(sum(row))
     ]
     box = tuple(head["box"])
-    seen = [glyph for glyph in glyphs if _is_inside(glyph, box)]
+    seen = glyphs if _are_inside(measures, box) else [glyph for glyph in glyphs if _is_inside(glyph, box)]
     return Page(
         number=number,
         glyphs=tuple(seen),
@@ -157,7 +157,7 @@ def _page(number: int, head: dict[str, Any], stream: IO[bytes]) -> Page:
         n_objects=head["n_objects"],
         n_comments=head["n_comments"],
         n_unmapped=sum(map(_is_unmapped, chars, flags)),
-        n_outside=sum(not glyph.char.isspace() for glyph in glyphs) - sum(not g.char.isspace() for g in seen),
+        n_outside=_n_filled(glyphs) - _n_filled(seen) if len(seen) < len(glyphs) else 0,
     )
 
 
@@ -181,6 +181,18 @@ def _is_unmapped(char: str, flag: int) -> bool:
     """Whether the font does not say which character this is, or names one of its own (private use)."""
     return (
         bool(flag & dump.UNMAPPED) or char == UNKNOWN or "\ue000" <= char <= "\uf8ff" or char >= "\U000f0000"
+    )
+
+
+def _n_filled(glyphs: Iterable[Glyph]) -> int:
+    return sum(not glyph.char.isspace() for glyph in glyphs)
+
+
+def _are_inside(measures: array[float], box: tuple[float, ...]) -> bool:
+    """Whether every character begins and ends inside the page (the usual case, seen quickly)."""
+    left, right, bottom, top = (measures[i :: dump.N_MEASURES] for i in range(4))
+    return not left or (
+        min(left) >= box[0] and max(right) <= box[2] and min(bottom) >= box[1] and max(top) <= box[3]
     )
 
 

@@ -17,7 +17,10 @@ _SAME_STRETCH = 0.5  # the same for pieces written at different times
 _OVERLAP = -0.6
 _ASCENT = 0.88
 _MIN_VERTICAL = 4  # characters below one another before a line is held to be vertical
+_SAMPLE = 200  # pairs of characters, enough to see that a page is not vertical
 _SLANT = 5.0  # degrees
+_AGAIN = 0.2  # of the size: a character struck again lies nearer
+_CELL = 8  # points: side of the squares in which characters are looked up
 
 
 _WIDE = re.compile("[\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff—…“”‘’]")
@@ -99,6 +102,8 @@ _OTHER = -1
 def _directions(glyphs: Sequence[Glyph]) -> dict[int, list[Glyph]]:
     """Glyphs by quarter turn of their line; vertical writing runs like a line turned by 270 degrees."""
     vertical = _vertical(glyphs)
+    if not vertical and not any(glyph.angle for glyph in glyphs):
+        return {0: list(glyphs)} if glyphs else {}
     groups: dict[int, list[Glyph]] = defaultdict(list)
     for i, glyph in enumerate(glyphs):
         turn = round(glyph.angle / 90) % 4 * 90
@@ -110,6 +115,9 @@ def _directions(glyphs: Sequence[Glyph]) -> dict[int, list[Glyph]]:
 
 def _vertical(glyphs: Sequence[Glyph]) -> set[int]:
     """Upright glyphs that stand below one another, if they are the greater part of the page."""
+    sample = range(1, len(glyphs), len(glyphs) // _SAMPLE + 1)
+    if 4 * sum(_is_below(glyphs[i], glyphs[i - 1]) for i in sample) < len(sample):
+        return set()
     found: set[int] = set()
     start = 0
     for i in range(1, len(glyphs) + 1):
@@ -139,7 +147,11 @@ def _turned(box: tuple[float, float, float, float], turn: int) -> tuple[float, f
 
 
 def _marks(turn: int, glyphs: Iterable[Glyph]) -> list[Mark]:
-    return _struck_once([_mark(turn, glyph) for glyph in glyphs])
+    if turn in (0, _OTHER):
+        marks = [Mark(g.char, g.left, g.right, -g.y, g.size, g.spaced) for g in glyphs]
+    else:
+        marks = [_mark(turn, glyph) for glyph in glyphs]
+    return _struck_once(marks)
 
 
 def _mark(turn: int, glyph: Glyph) -> Mark:
@@ -147,37 +159,50 @@ def _mark(turn: int, glyph: Glyph) -> Mark:
     if turn == 270 and abs(glyph.angle) < _SLANT:  # upright in a vertical line: its middle lies on the line's
         base = (y0 + y1) / 2 + (_ASCENT - 0.5) * glyph.size
     else:
-        base = {90: glyph.x, 180: glyph.y, 270: -glyph.x}.get(turn, -glyph.y)
-    return Mark(glyph.char, x0, max(x0, x1), base, glyph.size, glyph.spaced)
+        base = {90: glyph.x, 180: glyph.y, 270: -glyph.x}[turn]
+    return Mark(glyph.char, x0, x1, base, glyph.size, glyph.spaced)
 
 
 def _struck_once(marks: list[Mark]) -> list[Mark]:
     """Leave out a character printed again on its own place to look bold, or as a shadow."""
-    places: dict[tuple[str, int, int], list[Mark]] = defaultdict(list)
+    places: dict[tuple[str, int, int], list[Mark]] = {}
     kept: list[Mark] = []
     previous: Mark | None = None
     for mark in marks:
-        column, row = int(mark.x0 // 4), int(mark.base // 4)
-        near = (
-            places.get((mark.char, c, r), ())
-            for c in (column - 1, column, column + 1)
-            for r in (row - 1, row, row + 1)
-        )
-        if not any(_is_again(mark, other, previous) for others in near for other in others):
-            place = places[mark.char, column, row]
-            if len(place) < 8:
+        char, x0, _, base, size, _ = mark
+        near = _AGAIN * size
+        columns = range(int((x0 - near) // _CELL), int((x0 + near) // _CELL) + 1)
+        rows = range(int((base - near) // _CELL), int((base + near) // _CELL) + 1)
+        if not _is_struck(mark, previous, places, columns[:4], rows[:4]):
+            place = places.setdefault((char, int(x0 // _CELL), int(base // _CELL)), [])
+            if len(place) < _CELL:
                 place.append(mark)
             kept.append(mark)
         previous = mark
     return kept
 
 
+def _is_struck(
+    mark: Mark,
+    previous: Mark | None,
+    places: dict[tuple[str, int, int], list[Mark]],
+    columns: range,
+    rows: range,
+) -> bool:
+    for row in rows:
+        for column in columns:
+            place = places.get((mark.char, column, row))
+            if place and any(_is_again(mark, other, previous) for other in place):
+                return True
+    return False
+
+
 def _is_again(mark: Mark, other: Mark, previous: Mark | None) -> bool:
     """Whether a character repeats another; the letters of a ligature (ffi) share one place and do not."""
     if other is previous and other[1:5] == mark[1:5]:
         return False
-    width = max(mark.x1 - mark.x0, 0.1 * mark.size)
-    return abs(mark.x0 - other.x0) < 0.3 * width and abs(mark.base - other.base) < 0.2 * mark.size
+    aside = min(max(0.3 * (mark.x1 - mark.x0), 0.03 * mark.size), _AGAIN * mark.size)
+    return abs(mark.x0 - other.x0) < aside and abs(mark.base - other.base) < _AGAIN * mark.size
 
 
 @dataclass(frozen=True, slots=True)
