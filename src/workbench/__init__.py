@@ -27,12 +27,15 @@ if TYPE_CHECKING:  # for editors and type checkers; the table below is what runs
     from workbench.coding import read_dictionary as read_dictionary
     from workbench.coding import select_codings as select_codings
     from workbench.coding import write_codings as write_codings
+    from workbench.corpus import Change as Change
     from workbench.corpus import Corpus as Corpus
+    from workbench.corpus import Decisions as Decisions
     from workbench.corpus import Document as Document
     from workbench.corpus import Repair as Repair
     from workbench.corpus import Segment as Segment
     from workbench.corpus import corpus_alarms as corpus_alarms
     from workbench.corpus import corpus_edits as corpus_edits
+    from workbench.corpus import corpus_proposals as corpus_proposals
     from workbench.corpus import corpus_table as corpus_table
     from workbench.corpus import keep_within as keep_within
     from workbench.corpus import repair as repair
@@ -52,6 +55,8 @@ if TYPE_CHECKING:  # for editors and type checkers; the table below is what runs
     from workbench.models import tidy as tidy
     from workbench.models import variances as variances
     from workbench.readers import read_corpus as read_corpus
+    from workbench.readers import read_document as read_document
+    from workbench.readers import read_documents as read_documents
     from workbench.report import cite_values as cite_values
     from workbench.report import front_matter as front_matter
     from workbench.report import plot_agreement as plot_agreement
@@ -71,6 +76,7 @@ if TYPE_CHECKING:  # for editors and type checkers; the table below is what runs
     from workbench.store import Store as Store
     from workbench.store import open_store as open_store
     from workbench.study import Study as Study
+    from workbench.study import decide as decide
     from workbench.study import open_study as open_study
     from workbench.study import session_info as session_info
     from workbench.study import status as status
@@ -97,12 +103,15 @@ if TYPE_CHECKING:  # for editors and type checkers; the table below is what runs
     from workbench.text import keyness as keyness
     from workbench.text import kwic as kwic
     from workbench.text import tokenize as tokenize
+    from workbench.widget import review as review
 
 _MODULE_OF = {
     "Agreement": "agreement",
+    "Change": "corpus",
     "Code": "codebook",
     "Codebook": "codebook",
     "Corpus": "corpus",
+    "Decisions": "corpus",
     "Dictionary": "coding",
     "Document": "corpus",
     "Fit": "models",
@@ -129,9 +138,11 @@ _MODULE_OF = {
     "cooccurrence": "text",
     "corpus_alarms": "corpus",
     "corpus_edits": "corpus",
+    "corpus_proposals": "corpus",
     "corpus_table": "corpus",
     "count_words": "text",
     "cronbachs_alpha": "survey",
+    "decide": "study",
     "facts_table": "cases",
     "fit_multilevel": "models",
     "fit_null": "models",
@@ -164,12 +175,15 @@ _MODULE_OF = {
     "read_codings": "coding",
     "read_corpus": "readers",
     "read_dictionary": "coding",
+    "read_document": "readers",
+    "read_documents": "readers",
     "read_facts": "cases",
     "read_questionnaire": "survey",
     "read_records": "survey",
     "read_responses": "survey",
     "reliability": "survey",
     "repair": "corpus",
+    "review": "widget",
     "rows_basis": "evidence",
     "score_cases": "scores",
     "score_scales": "survey",
@@ -191,9 +205,11 @@ _MODULE_OF = {
 
 __all__ = [
     "Agreement",
+    "Change",
     "Code",
     "Codebook",
     "Corpus",
+    "Decisions",
     "Dictionary",
     "Document",
     "Fit",
@@ -220,9 +236,11 @@ __all__ = [
     "cooccurrence",
     "corpus_alarms",
     "corpus_edits",
+    "corpus_proposals",
     "corpus_table",
     "count_words",
     "cronbachs_alpha",
+    "decide",
     "facts_table",
     "fit_multilevel",
     "fit_null",
@@ -255,12 +273,15 @@ __all__ = [
     "read_codings",
     "read_corpus",
     "read_dictionary",
+    "read_document",
+    "read_documents",
     "read_facts",
     "read_questionnaire",
     "read_records",
     "read_responses",
     "reliability",
     "repair",
+    "review",
     "rows_basis",
     "score_cases",
     "score_scales",

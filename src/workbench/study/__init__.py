@@ -2,6 +2,7 @@
 
 from workbench.study.build import Built, build_study
 from workbench.study.check import check_study
+from workbench.study.decide import decide
 from workbench.study.ingest import Ingested, ingest
 from workbench.study.new import new_study
 from workbench.study.plan import Step, plan_build
@@ -17,6 +18,7 @@ __all__ = [
     "Study",
     "build_study",
     "check_study",
+    "decide",
     "ingest",
     "new_study",
     "open_study",
