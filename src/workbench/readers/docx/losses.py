@@ -37,7 +37,6 @@ _SAID = {
     "ruby": "{n} readings above characters set after the text",
     "symbols": "{n} signs of a symbol font not known, shown as U+FFFD",
     "private-use": "{n} characters that only their font can show",
-    "list-numbers": "{n} paragraphs are numbered by Word, and their numbers are not in the text",
 }
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 _PASSED_OVER = {"w:object", "w:pPr", "w:rPrChange"}  # the preview of an object; properties

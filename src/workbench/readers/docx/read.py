@@ -30,7 +30,8 @@ def read_docx(path: Path, *, tracked: Tracked = "accept") -> tuple[RawText, ...]
     Tracked changes are read as accepted, which is what Word shows as the final document: insertions are
     kept, deletions left out, moved text stands where it went. Every paragraph is a line, every row of a
     table a line with tabs between its cells (a row of one cell, often a frame, keeps its paragraphs as
-    lines); a merged cell occurs once. Text boxes follow the paragraph they hang on. Notes and comments
+    lines); a merged cell occurs once. The numbers that Word writes before paragraphs (一、, 第三条) stand in
+    the text; bullets do not. Text boxes follow the paragraph they hang on. Notes and comments
     come after the body, numbered in the order of their marks; the marks are not in the text. Headers and
     footers stand at the end, each wording once; those that only number the pages are left out.
 
@@ -59,10 +60,13 @@ def read_docx(path: Path, *, tracked: Tracked = "accept") -> tuple[RawText, ...]
         raise UnreadableFileError("is not a Word file (.docx); save it as .docx in the program that made it")
     check_archive(path)
     with open_archive(path) as archive:
-        stories, n_absent = read_stories(archive, tracked)
+        stories, n_unread = read_stories(archive, tracked)
     lines = list(_lines(stories))
     text, places = _placed(lines)
-    alarms = (*_alarms(stories, tracked), *([f"parts: {n_absent} named and absent"] if n_absent else []))
+    alarms = (
+        *_alarms(stories, tracked),
+        *([f"parts: {n_unread} of the file are absent or damaged"] if n_unread else []),
+    )
     return (RawText(text, "utf-8", "docx", places=places, alarms=alarms, is_decoded_file=False),)
 
 
@@ -103,6 +107,9 @@ def _alarms(stories: list[Story], tracked: Tracked) -> Iterator[str]:
     n_instructions = sum(story.n_instructions for story in stories)
     if n_instructions:
         yield f"field-instructions: {n_instructions} stretches that Word does not show left out"
+    n_unknown = sum(story.n_numbers_unknown for story in stories)
+    if n_unknown:
+        yield f"list-numbers: {n_unknown} in a format not known here, written in digits"
     n_pages = n_page_numbers(_of_kind(stories, "header") + _of_kind(stories, "footer"))
     if n_pages:
         yield f"page-numbers: {n_pages} headers or footers without words left out"

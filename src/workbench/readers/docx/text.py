@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from workbench.readers.docx.names import child_at
+from workbench.readers.docx.numbering import NUMBER
 from workbench.readers.docx.revisions import JOINED
 
 _SIGNS = {
@@ -147,7 +148,9 @@ def _own(element: Element, tag: str) -> list[Element]:
 
 
 def _text(elements: list[Element]) -> str:
-    return "".join(text for element in elements for text in _inline(element))
+    """Text of a paragraph, after the number that Word shows before it; joined ones have that of the last."""
+    number = elements[-1].get(NUMBER, "")
+    return number + "".join(text for element in elements for text in _inline(element))
 
 
 def _inline(element: Element) -> Iterator[str]:

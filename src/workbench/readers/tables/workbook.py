@@ -59,11 +59,9 @@ def _sheets(path: Path) -> list[Sheet]:
     import openpyxl
 
     with _damage_said(path):
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
-        try:
+        with path.open("rb") as file:
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
             found = [(sheet.title, list(counted_rows(_cells(sheet)))) for sheet in book.worksheets]
-        finally:
-            book.close()
         alarms = tuple(_losses(path))
     return [make_sheet(title, rows, alarms=alarms) for title, rows in found]
 
@@ -94,7 +92,7 @@ def _losses(path: Path) -> Iterator[str]:
     """What of a workbook stands in no cell, or in a cell without a value."""
     with open_archive(path) as archive:
         names = archive.namelist()
-        comments = [name for name in names if re.fullmatch(r"xl/comments[^/]*\.xml", name)]
+        comments = [name for name in names if re.fullmatch(r"xl/comments[^.]*\.xml", name)]
         n_comments = sum(_count(archive, name, "comment") for name in comments)
         n_pictures = sum(name.startswith("xl/media/") for name in names)
         sheets = [name for name in names if re.fullmatch(r"xl/worksheets/[^/]*\.xml", name)]
