@@ -1,0 +1,112 @@
+"""Footnotes that a page end put into the middle of a sentence, and the marks that call them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from workbench.corpus.changes import Change
+from workbench.corpus.layout.lines import Lines, breaks_off, glue, goes_on, open_lines, read_lines
+from workbench.corpus.layout.words import MIN_GAIN, word_gain
+
+_MARK = (
+    r"\\?\*{1,3}|[†‡※]|[①-⑳㉑-㉟]|<sup>[^<\n]{1,6}</sup>|[\[［【〔]\d{1,3}[\]］】〕]|[¹²³⁴-⁹]{1,3}"
+    r"|\d{1,3}[.．、](?!\d)"
+)
+_NOTE = re.compile(rf"(?P<mark>{_MARK})\s*\S")
+#: What notes are made of: works, publishers, pages, years, places to read on, offices, grants.
+_SOURCE = re.compile(
+    r"《[^》]+》|\[[JMDNCRSPZ](?:/OL)?\]|出版社|第\s?\d+\s?[期页卷版章]|\d{4}\s?年\s?第?|\d{1,2}\s?期|https?://|www\.|参见|详见|"
+    r"转引|引自|同上|另见|基金|项目|课题|阶段性成果|作者简介|教授|研究员|讲师|博士|硕士|研究生|通讯作者|收稿日期|"
+    r"访谈|数据来源|资料来源|\bpp?\.\s?\d|\bVol\.|\bIbid|\bPress\b|\bJournal\b|\bSee\b|\((?:19|20)\d\d\)"
+)
+#: A note is over here; otherwise the next line may still belong to it.
+_NOTE_ENDS = re.compile(r"[。．.！？!?；;）)\]】》”’页期版社年卷\d]\Z")
+_HOW_FAR_BACK = 6000
+
+_SUP = re.compile(r"<sup>\s*(?P<inside>[^<\n]{1,12}?)\s*</sup>", re.IGNORECASE)
+_AS_IT_IS = re.compile(
+    r"[①-⑳㉑-㉟]+|[\[［〔【][\d,，、\-–~]+[\]］〕】]|\\?\*{1,3}|[†‡※]|(?:st|nd|rd|th|TM|®)"
+)
+_RAISED = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
+
+
+def find_footnotes(text: str) -> list[Change]:
+    r"""Find blocks of footnotes inside sentences ("footnote"), and note marks in markup ("note-mark").
+
+    A block is taken out and its two halves joined, automatically where the line before breaks off, every
+    line between is a whole note (it names a source or an office, or its mark stands in the text before),
+    and the line after goes on. ``<sup>①</sup>`` becomes ①, ``<sup>2</sup>`` becomes ², so that no 10³
+    turns into 103.
+
+    Examples
+    --------
+    >>> text = "楼里的居民有事，首先找社\n\n① 陈默：《楼道议事》，2019年。\n\n区商量<sup>②</sup>。"
+    >>> [(c.rule, c.after, c.automatic) for c in find_footnotes(text)]
+    [('footnote', '', True), ('note-mark', '②', True)]
+    """
+    blocks = list(_blocks(text, read_lines(text)))
+    marks = [m for m in _note_marks(text) if not any(b.start <= m.start < b.end for b in blocks)]
+    return sorted(blocks + marks, key=lambda change: change.start)
+
+
+def _note_marks(text: str) -> Iterator[Change]:
+    if "<sup>" not in text and "<SUP>" not in text:
+        return
+    for match in _SUP.finditer(text):
+        inside = match["inside"]
+        raised = inside.translate(_RAISED)
+        if _AS_IT_IS.fullmatch(inside):
+            yield Change(*match.span(), inside, "note-mark")
+        elif not any(char in inside for char in raised):
+            yield Change(*match.span(), raised, "note-mark")
+        else:
+            reason = "raised text that plain characters cannot show as raised"
+            yield Change(*match.span(), inside, "note-mark", automatic=False, reason=reason)
+
+
+def _blocks(text: str, lines: Lines) -> Iterator[Change]:
+    for i in open_lines(lines):
+        notes, after = _notes_after(lines, i)
+        if not notes or after is None:
+            continue
+        before, rest = lines.words(i), lines.words(after)
+        if breaks_off(before) and goes_on(rest):
+            start, end = lines.span(i)[1], lines.span(after)[0]
+            reason = _doubt(text, lines, i, notes, after)
+            yield Change(start, end, glue(before, rest), "footnote", not reason, reason)
+
+
+def _notes_after(lines: Lines, i: int) -> tuple[list[int], int | None]:
+    """The lines of notes after line `i`, and the first line after them."""
+    notes: list[int] = []
+    at = lines.after(i)
+    while at is not None and _NOTE.match(lines.words(at)):
+        notes.append(at)
+        at = lines.after(at)
+    return notes, at
+
+
+def _doubt(text: str, lines: Lines, i: int, notes: list[int], after: int) -> str:
+    """Why it is not certain that these lines are footnotes inside a sentence; empty if it is."""
+    before, rest = lines.words(i), lines.words(after)
+    earlier = text[max(0, lines.starts[i] - _HOW_FAR_BACK) : lines.span(i)[1]]
+    if not all(_NOTE_ENDS.search(lines.words(k)) for k in notes):
+        return "the last line may go on as a note"
+    if not all(_is_note(lines.words(k), earlier) for k in notes):
+        return "the lines may be items of a list"
+    if lines.is_indented(after):
+        return "the line after begins like a paragraph"
+    if len(before) < 30 and word_gain(before, rest) < MIN_GAIN:
+        return "the line before may be whole"
+    return ""
+
+
+def _is_note(line: str, earlier: str) -> bool:
+    """Whether a line names a source or an office, or a mark in the running text before it calls it."""
+    note = _NOTE.match(line)
+    if note is None:
+        return False
+    mark = note["mark"].strip("\\")
+    called = re.search(rf"\S(?:<sup>)?{re.escape(mark)}", earlier) if mark[-1] not in ".．、" else None
+    return bool(_SOURCE.search(line)) or called is not None

@@ -1,0 +1,205 @@
+"""Lines broken inside sentences and words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from workbench.corpus.changes import Change
+from workbench.corpus.layout.lines import (
+    CLOSING,
+    NO_END,
+    NO_START,
+    SENTENCE_ENDS,
+    Lines,
+    breaks_off,
+    glue,
+    goes_on,
+    open_lines,
+    read_lines,
+    stands_alone,
+)
+from workbench.corpus.layout.misplaced import misplaced_blocks
+from workbench.corpus.layout.words import MIN_GAIN, word_gain
+from workbench.corpus.layout.wrapping import Wrapping, find_wrapping
+from workbench.corpus.letters import HAN
+
+_DASH_BROKEN = re.compile(r"(?P<dash>—{1,3})[ \t]*\n[ \t\u3000]*—{1,2}(?!—)|…{1,2}[ \t]*\n[ \t\u3000]*…(?!…)")
+_HYPHEN = re.compile(r"(?P<head>[A-Za-z]{2,})-[ \t]*\n[ \t]*(?P<tail>[a-z]{2,})")
+_TEXT_BEFORE = re.compile(rf"[{HAN}A-Za-z0-9％%{re.escape(CLOSING)}]\Z")
+_TEXT_AFTER = re.compile(rf"[{HAN}A-Za-z0-9{NO_END}]")
+#: Words after which neither a sentence nor a heading ends, unless they end a longer one.
+_DANGLING = re.compile(
+    r"(?:(?<![目有])的|(?<![温缓总共饱调])和|(?<!参)与|(?<![普涉提顾触])及|或|将|把|被|之|从|属于|位于)\Z"
+)
+_OPENERS = dict(zip("”’」』）】〗〕》〉", "“‘「『（【〖〔《〈", strict=True))
+_DATE = re.compile(
+    r"(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日"
+)  # begins lines of their own in records
+#: A quotation or bracket that has been open for longer is taken to have lost its end.
+_FAR = 1000
+_TITLE = 40
+
+
+def find_hard_wraps(text: str) -> list[Change]:
+    r"""Find line ends inside sentences ("hard-wrap", "hyphen"), and misplaced blocks.
+
+    Automatic where a mark begins a line that no line begins with, where a dash or a word runs across the
+    break, where the lines of the text plainly have one width, and where a Latin word divided at a hyphen
+    stands undivided elsewhere in the text. Where a sentence merely seems to go on the join is proposed.
+    Headings, items, table rows, verse and speakers' lines are left alone.
+
+    Examples
+    --------
+    >>> [(c.start, c.end, c.automatic) for c in find_hard_wraps("为了方便居民，探索城市治理的新路\n子。")]
+    [(16, 17, True)]
+    """
+    lines = read_lines(text)
+    special = [*misplaced_blocks(lines), *_dashes(text, lines), *_hyphens(text, lines)]
+    found = [
+        c for c in _joins(text, lines) if not any(s.start <= c.end and c.start <= s.end for s in special)
+    ]
+    return sorted(special + found, key=lambda change: change.start)
+
+
+def _dashes(text: str, lines: Lines) -> Iterator[Change]:
+    if "—" not in lines.lasts and "…" not in lines.lasts:
+        return
+    for match in _DASH_BROKEN.finditer(text):
+        n_dashes = match.group().count("—")
+        if match["dash"] and n_dashes in (2, 3) and len(match["dash"]) != 3:
+            yield Change(*match.span(), "——", "hard-wrap")
+        elif not match["dash"] and match.group().count("…") == 2:
+            yield Change(*match.span(), "……", "hard-wrap")
+
+
+def _hyphens(text: str, lines: Lines) -> Iterator[Change]:
+    if "-" not in lines.lasts:
+        return
+    for match in _HYPHEN.finditer(text):
+        start, end = match.end("head"), match.start("tail")
+        whole, compound = match["head"] + match["tail"], f"{match['head']}-{match['tail']}"
+        if _has_word(text, whole) and not _has_word(text, compound):
+            yield Change(start, end, "", "hyphen")
+        elif _has_word(text, compound) and not _has_word(text, whole):
+            yield Change(start, end, "-", "hyphen")
+        else:
+            reason = "a divided word, or a compound: the text has it nowhere else"
+            yield Change(start, end, "", "hyphen", automatic=False, reason=reason)
+
+
+def _has_word(text: str, word: str) -> bool:
+    return re.search(rf"(?<![A-Za-z-]){word}(?![A-Za-z-])", text, re.IGNORECASE) is not None
+
+
+def _joins(text: str, lines: Lines) -> Iterator[Change]:
+    wrapping = find_wrapping(lines)
+    candidates = set(open_lines(lines)) | _before_closing_marks(lines)
+    if wrapping is not None:
+        candidates |= wrapping.full
+    for i in sorted(candidates):
+        after = lines.after(i)
+        if after is None:
+            continue
+        before, rest = lines.words(i), lines.words(after)
+        verdict = _verdict(text, lines, i, after, wrapping)
+        if verdict is not None:
+            start, end = lines.span(i)[1], lines.span(after)[0]
+            yield Change(start, end, glue(before, rest), "hard-wrap", not verdict, verdict)
+
+
+def _before_closing_marks(lines: Lines) -> set[int]:
+    """Lines whose next line begins with a mark that no line begins with."""
+    first_marks = [i for i, first in enumerate(lines.firsts) if first and first in NO_START]
+    return {before for i in first_marks if (before := _filled_before(lines, i)) is not None}
+
+
+def _filled_before(lines: Lines, i: int) -> int | None:
+    return next((k for k in range(i - 1, max(-1, i - 3), -1) if lines.lasts[k]), None)
+
+
+def _verdict(text: str, lines: Lines, i: int, after: int, wrapping: Wrapping | None) -> str | None:
+    """None: leave the break. Empty: it goes. Otherwise: the doubt with which its removal is proposed."""
+    before, rest = lines.words(i), lines.words(after)
+    if _is_forbidden_break(text, lines, i, after) or _is_before_fragment(lines, i, after):
+        return ""
+    if wrapping is not None and after == i + 1 and _is_wrapped(lines, i, wrapping):
+        return "a full line, and the next one begins with a date" if _DATE.match(rest) else ""
+    if lines.is_indented(after) or not goes_on(rest) or before[-1] in SENTENCE_ENDS + CLOSING:
+        return None
+    if not breaks_off(before):
+        is_short_heading = stands_alone(before) and _DANGLING.search(before) and after == i + 1
+        return "a heading that seems to go on" if is_short_heading else None
+    if len(rest) > 1 and word_gain(before, rest) >= MIN_GAIN:
+        return ""
+    return _doubt(before, rest, n_blank=after - i - 1)
+
+
+def _is_forbidden_break(text: str, lines: Lines, i: int, after: int) -> bool:
+    """Whether the break stands before a mark that no line begins with, or after one that none ends with."""
+    before, rest = lines.words(i), lines.words(after)
+    if after - i > 2 or _is_apart(before) or _is_apart(rest):
+        return False
+    if rest[0] in _OPENERS:
+        return _is_open(text, lines.span(i)[1], _OPENERS[rest[0]], rest[0])
+    if rest[0] in NO_START and _TEXT_BEFORE.search(before):
+        return True
+    if before[-1] not in NO_END or not _TEXT_AFTER.match(rest):
+        return False
+    closer = next(close for close, opener in _OPENERS.items() if opener == before[-1])
+    return not _is_open(text, lines.span(i)[1] - 1, before[-1], closer)
+
+
+def _is_open(text: str, at: int, opener: str, closer: str) -> bool:
+    """Whether a quotation or bracket is open at a place."""
+    near = text[max(0, at - _FAR) : at]
+    return near.rfind(opener) > near.rfind(closer)
+
+
+def _runs_across(before: str, rest: str, opener: str, closer: str) -> bool:
+    """Whether something opened near the end of a line is closed near the beginning of the next."""
+    opened = before.rfind(opener)
+    closed = rest.find(closer)
+    return (
+        opened > before.rfind(closer)
+        and len(before) - opened <= _TITLE
+        and 0 <= closed <= _TITLE
+        and opener not in rest[:closed]
+    )
+
+
+def _is_before_fragment(lines: Lines, i: int, after: int) -> bool:
+    """Whether the next line is a piece of a sentence, as links leave it: a mark begins the line after it."""
+    end = after + 1
+    if end != i + 2 or end >= len(lines) or lines.words(end)[:1] not in tuple("，。、；！？"):
+        return False
+    before, fragment = lines.words(i), lines.words(after)
+    return breaks_off(before) and goes_on(fragment) and not lines.is_indented(after)
+
+
+def _is_apart(line: str) -> bool:
+    return line[0] in "#|>`" or "\t" in line or "|" in line
+
+
+def _is_wrapped(lines: Lines, i: int, wrapping: Wrapping) -> bool:
+    """Whether a full line of a wrapped text goes on in the next one."""
+    before, rest = lines.words(i), lines.words(i + 1)
+    if i not in wrapping.full or stands_alone(rest) or lines.is_indented(i + 1):
+        return False
+    return wrapping.indents or before[-1] not in SENTENCE_ENDS
+
+
+def _doubt(before: str, rest: str, *, n_blank: int) -> str | None:
+    """Why a join that no word proves is worth proposing; empty if it is certain, None if it is nothing."""
+    if n_blank == 0 and _runs_across(before, rest, "《", "》"):
+        return ""
+    if n_blank > 1 or rest[0] in "【〔":
+        return None
+    if _runs_across(before, rest, "“", "”") or _runs_across(before, rest, "（", "）"):
+        return "a quotation or bracket is open at the end of the line"
+    if before[-1] in "，、,—":
+        return "the line ends with a comma"
+    if _DANGLING.search(before):
+        return "the line ends with a word that needs another"
+    has_marks = any(mark in before for mark in "，。；,;") and any(mark in rest for mark in "，。；,;.")
+    return "the line ends without a mark and the next one seems to go on" if has_marks else None
