@@ -4,7 +4,9 @@ import json
 import nbformat
 import pytest
 
+from workbench.corpus.pseudonyms import Key, KeyEntry
 from workbench.errors import ReportError
+from workbench.readers.key import write_key
 from workbench.report import publish
 
 
@@ -53,3 +55,12 @@ def test_what_is_no_notebook_is_named(tmp_path):
     path.write_text("no")
     with pytest.raises(ReportError, match="not a notebook"):
         publish(path, to=tmp_path)
+
+
+def test_a_report_that_holds_a_name_of_the_key_is_not_written(study):
+    key = Key((KeyEntry("person", "楼道里的灯", "【人01】", "replace"),))
+    write_key(study / "corpus", key)
+    with pytest.raises(ReportError, match=r"07_report.zh.html is not written: .*\(person \d+\)") as caught:
+        publish(study / "notebooks/07_report.ipynb", to=study / "out", formats=["html"], langs=["zh"])
+    assert "楼道里的灯" not in str(caught.value)
+    assert not (study / "out").exists()

@@ -14,7 +14,7 @@ class _Group(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Names of the commands in the order of the work."""
-        return ["new", "ingest", "repair", "check", "build"]
+        return ["new", "ingest", "repair", "deidentify", "check", "build"]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name."""

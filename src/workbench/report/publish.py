@@ -15,6 +15,7 @@ from typing import Any
 from workbench.errors import ReportError
 from workbench.evidence import LANGUAGES, Language
 from workbench.report.render import render
+from workbench.study.names import key_for, refuse_names
 from workbench.study.settings import FORMATS, Format
 
 _PACKAGES = ("workbench", "pandas", "numpy", "statsmodels", "matplotlib", "pypandoc_binary", "typst")
@@ -51,6 +52,11 @@ def publish(
     -------
     tuple of Path
         The reports, then the manifest.
+
+    Raises
+    ------
+    ReportError
+        If a report holds a name that the study's key replaces; nothing is written then.
     """
     path, folder = Path(notebook), Path(to)
     node = read_notebook(path)
@@ -76,6 +82,9 @@ def publish(
         "packages": {name: _version(name) for name in _PACKAGES},
     }
     made["manifest.json"] = (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode()
+    key = key_for(path)
+    for name, data in made.items():
+        refuse_names(key, name, data)
     folder.mkdir(parents=True, exist_ok=True)
     return tuple(_write(folder / name, data) for name, data in made.items())
 

@@ -14,7 +14,7 @@ from workbench.study.settings import Study
 
 #: Tables that lie in the corpus folder and are no documents.
 _TABLES = {REGISTER, "facts.csv", "register.csv"}
-_FOLDERS_APART = {"codings", "private"}
+_FOLDERS_APART = {"codings", "private", "shared"}
 
 
 def check_study(study: Study) -> tuple[str, ...]:
@@ -124,4 +124,10 @@ def _caught(read: Callable[[], object]) -> Iterator[str]:
         yield str(error)
 
 
-_LOOKS = (_documents, _codebook, _codings, _cases, _survey, _notebooks)
+def _names(study: Study) -> Iterator[str]:
+    from workbench.study.names import check_names
+
+    yield from check_names(study)
+
+
+_LOOKS = (_documents, _codebook, _codings, _cases, _survey, _notebooks, _names)
