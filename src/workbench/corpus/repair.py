@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from workbench.corpus.changes import UNDECIDED, Change, Decisions, settle
-from workbench.corpus.encoding import decode
+from workbench.corpus.encoding import byte_alarms, decode_exactly, find_byte_changes
 from workbench.corpus.pinyin import find_pinyin
 from workbench.corpus.script import simplify
 from workbench.corpus.trail import OriginalSpan, Step, Trail, apply
@@ -73,8 +73,8 @@ def repair(text_or_bytes: str | bytes, *, decisions: Decisions = UNDECIDED) -> R
     '網(wǎng)站'
     """
     if isinstance(text_or_bytes, bytes):
-        decoded = decode(text_or_bytes)
-        trail = Trail(decoded.text, encoding=decoded.encoding, decisions=decisions)
+        decoded = decode_exactly(text_or_bytes)
+        trail = Trail(decoded.text, encoding=decoded.encoding, head=decoded.bom, decisions=decisions)
     else:
         trail = Trail(text_or_bytes, decisions=decisions)
     return repair_trail(trail)
@@ -82,9 +82,11 @@ def repair(text_or_bytes: str | bytes, *, decisions: Decisions = UNDECIDED) -> R
 
 def repair_trail(trail: Trail) -> Repair:
     """Run every step of the repair on what a reader has brought in."""
+    unread = find_byte_changes(trail.text, encoding=trail.encoding)
+    trail = take_step(trail, unread)
     for step in STEPS:
         trail = step(trail)
-    return Repair(trail.text, trail, _damage_alarms(trail.text))
+    return Repair(trail.text, trail, (*byte_alarms(unread), *_damage_alarms(trail.text)))
 
 
 def take_step(trail: Trail, changes: Iterable[Change]) -> Trail:

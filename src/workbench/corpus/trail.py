@@ -15,17 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.corpus.changes import UNDECIDED, Change, Decisions
+from workbench.corpus.encoding import encode
 from workbench.errors import InputError
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Positions = NDArray[np.int64]
-
-
-def encode(text: str, encoding: str) -> bytes:
-    """Text to the bytes it was read from."""
-    return text.encode(encoding, "surrogateescape")
 
 
 @dataclass(frozen=True, slots=True)
