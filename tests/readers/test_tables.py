@@ -138,6 +138,11 @@ def test_cells_may_be_huge_and_the_limit_of_the_csv_module_stays(tmp_path: Path)
     assert csv.field_size_limit() == before
 
 
+def test_a_line_of_nothing_but_delimiters_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFileError, match="is larger than a table of documents can be"):
+        read_csv(tmp_path, b"text" + b"," * 21_000_000)
+
+
 def test_line_ends_inside_cells_are_plain(tmp_path: Path) -> None:
     assert read_csv(tmp_path, b'text,b\r\n"a\r\nb",1\r\n')[0].text == "a\nb"
 

@@ -17,6 +17,7 @@ Tracked = Literal["accept", "reject"]
 
 _INSERTED = ("w:ins", "w:moveTo")
 _DELETED = ("w:del", "w:moveFrom")
+_CELLS = ("w:cellIns", "w:cellDel")
 _FIELD_PARTS = ("w:fldChar", "w:t", "w:tab", "w:br", "w:cr", "w:sym")
 #: On a paragraph: its mark is gone, so that it and the next one are one paragraph.
 JOINED = "joined"
@@ -30,6 +31,8 @@ def choose_alternatives(root: Element) -> None:
 def resolve_changes(root: Element, tracked: Tracked) -> Counter[str]:
     """Apply or undo every tracked change; return how many insertions, deletions, and moves there were."""
     counts = Counter({tag: sum(1 for _ in root.iter(tag)) for tag in (*_INSERTED, *_DELETED)})
+    if not counts.total() and not any(next(root.iter(tag), None) is not None for tag in _CELLS):
+        return counts
     kept, gone = (_INSERTED, _DELETED) if tracked == "accept" else (_DELETED, _INSERTED)
     cell = "w:cellDel" if tracked == "accept" else "w:cellIns"
     for paragraph in root.iter("w:p"):
@@ -81,6 +84,8 @@ def _has(element: Element, path: tuple[str, ...], tags: Iterable[str]) -> bool:
 
 
 def _replace(root: Element, tags: tuple[str, ...], content: Callable[[Element], Iterable[Element]]) -> None:
+    if all(next(root.iter(tag), None) is None for tag in tags):
+        return
     waiting = [root]
     while waiting:
         parent = waiting.pop()

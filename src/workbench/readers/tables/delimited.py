@@ -12,10 +12,11 @@ from pathlib import Path
 
 from workbench.corpus.encoding import decode
 from workbench.errors import UnreadableFileError
+from workbench.readers.limits import MAX_CELLS
 from workbench.readers.raw import RawText
 from workbench.readers.tables.columns import MAX_HEADING_ROWS, find_roles, header_at, make_sheet
 from workbench.readers.tables.documents import documents_of
-from workbench.readers.tables.sheet import Row, Sheet, counted_rows, read_bytes
+from workbench.readers.tables.sheet import Row, Sheet, counted_rows, read_bytes, too_large
 
 _DELIMITERS = (",", ";", "\t")
 _DECLARED = re.compile(r"\ufeff?sep=(.)\r?\n")  # first line that Excel writes and reads
@@ -50,6 +51,8 @@ def read_csv_documents(path: Path) -> tuple[RawText, ...]:
 def _sheet(text: str, alarms: tuple[str, ...]) -> Sheet:
     declared = _DECLARED.match(text)
     delimiter = declared[1] if declared else _delimiter(text)
+    if text.count(delimiter) > MAX_CELLS:
+        raise too_large()
     rows = list(counted_rows(_records(text, delimiter)))
     if declared:
         rows = rows[1:]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from statistics import median
 
 from workbench.errors import UnreadableFileError
@@ -38,20 +38,33 @@ def documents_of(sheets: Sequence[Sheet], *, encoding: str, reader: str) -> tupl
     tables = _tables(sheets)
     found = [(table, row) for table in tables for row in table.sheet.rows]
     kept = [(table, row) for table, row in found if _cell(row, table.roles.text).strip()]
-    alarms = [alarm for table in tables for alarm in (*table.sheet.alarms, *table.roles.alarms)]
-    if len(kept) < len(found):
-        n_empty = len(found) - len(kept)
-        alarms.append(f"rows-without-text: {n_empty} of {len(found)} rows have no text and are left out")
+    ids = _ids(tables)
+    shared = tuple(dict.fromkeys(_losses(sheets, tables, n_empty=len(found) - len(kept), n_rows=len(found))))
+    lengths = [len(_cell(row, table.roles.text).strip()) for table, row in kept]
+    typical = median(lengths or [0])
+    return tuple(
+        RawText(
+            text=clean_cell(_cell(row, table.roles.text)),
+            encoding=encoding,
+            reader=reader,
+            row_id=ids[table.sheet.name, row.number],
+            places=(Place(0, _place(table, row)),),
+            alarms=(*shared, *_short(length, typical)),
+            is_decoded_file=False,
+            variables=tuple(_variables(table, row)),
+        )
+        for (table, row), length in zip(kept, lengths, strict=True)
+    )
+
+
+def _losses(sheets: Sequence[Sheet], tables: Sequence[_Table], *, n_empty: int, n_rows: int) -> Iterator[str]:
+    for table in tables:
+        yield from (*table.sheet.alarms, *table.roles.alarms)
+    if n_empty:
+        yield f"rows-without-text: {n_empty} of {n_rows} rows have no text and are left out"
     n_others = sum(bool(sheet.rows or sheet.columns) for sheet in sheets) - len(tables)
     if n_others:
-        alarms.append(f"sheets: {n_others} without a column of texts are not read")
-    ids = _ids(tables)
-    shared = tuple(dict.fromkeys(alarms))
-    texts = [
-        _document(table, row, row_id=ids[table.sheet.name, row.number], encoding=encoding, reader=reader)
-        for table, row in kept
-    ]
-    return tuple(replace(raw, alarms=(*shared, *raw.alarms)) for raw in _with_short_texts(texts))
+        yield f"sheets: {n_others} without a column of texts are not read"
 
 
 def _tables(sheets: Sequence[Sheet]) -> list[_Table]:
@@ -86,18 +99,6 @@ def _ids(tables: Sequence[_Table]) -> dict[tuple[str, int], str]:
     return ids
 
 
-def _document(table: _Table, row: Row, *, row_id: str, encoding: str, reader: str) -> RawText:
-    return RawText(
-        text=clean_cell(_cell(row, table.roles.text)),
-        encoding=encoding,
-        reader=reader,
-        row_id=row_id,
-        places=(Place(0, _place(table, row)),),
-        is_decoded_file=False,
-        variables=tuple(_variables(table, row)),
-    )
-
-
 def _variables(table: _Table, row: Row) -> Iterator[tuple[str, str]]:
     names = {table.roles.title: "title", table.roles.date: "date"}
     for at, column in enumerate(table.sheet.columns):
@@ -113,10 +114,7 @@ def _cell(row: Row, at: int) -> str:
     return row.cells[at] if at < len(row.cells) else ""
 
 
-def _with_short_texts(texts: Sequence[RawText]) -> Iterator[RawText]:
-    typical = median([len(raw.text) for raw in texts] or [0])
-    for raw in texts:
-        n = len(raw.text.strip())
-        is_short = n < SHORT_TEXT and n * FAR_BELOW < typical
-        said = f"short-text: {n} characters, where half of the texts have {typical:,.0f} or more"
-        yield replace(raw, alarms=(said,)) if is_short else raw
+def _short(length: int, typical: float) -> tuple[str, ...]:
+    if length >= SHORT_TEXT or length * FAR_BELOW >= typical:
+        return ()
+    return (f"short-text: {length} characters, where half of the texts have {typical:,.0f} or more",)

@@ -50,12 +50,17 @@ def counted_rows(rows: Iterable[Iterable[str]]) -> Iterator[Row]:
         n_cells += len(cells)
         n_characters += sum(map(len, cells))
         if number > MAX_ROWS or n_cells > MAX_CELLS or n_characters > MAX_CHARACTERS:
-            raise UnreadableFileError(
-                f"is larger than a table of documents can be ({MAX_ROWS:,} rows, {MAX_CELLS:,} cells, "
-                f"{MAX_CHARACTERS:,} characters); split it into several files"
-            )
+            raise too_large()
         if any(map(str.strip, cells)):
             yield Row(number, cells)
+
+
+def too_large() -> UnreadableFileError:
+    """Say that a table is larger than a spreadsheet holds."""
+    return UnreadableFileError(
+        f"is larger than a table of documents can be ({MAX_ROWS:,} rows, {MAX_CELLS:,} cells, "
+        f"{MAX_CHARACTERS:,} characters); split it into several files"
+    )
 
 
 def clean_cell(text: str) -> str:
