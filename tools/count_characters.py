@@ -23,8 +23,8 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from workbench.corpus.deleted import remnants_by_character
 from workbench.corpus.letters import HAN
+from workbench.corpus.missing import remnants_by_character
 from workbench.corpus.remnants import find_remnants
 from workbench.corpus.repair import repair
 from workbench.corpus.wordlist import word_counts
@@ -110,7 +110,7 @@ def alone(texts: list[str], wanted: set[str], common: frozenset[str]) -> dict[st
     n = 0
     for text in texts:
         n += len(_HAN.findall(text))
-        places = {(r.text, r.context) for r in find_remnants(text, wanted, common=common)}
+        places = {(r.text, r.context) for r in find_remnants(text, wanted.__contains__, common=common)}
         seen.update(remnant for remnant, _ in places)
     return {remnant: k / n for remnant, k in seen.items()}
 

@@ -22,7 +22,6 @@ _MARKS = {"袁": "，", "遥": "。", "尧": "、", "院": "：", "曰": "；", 
 _NARROW = dict(zip("，。、：；！？", ",.､:;!?", strict=True))
 _ANY = re.compile("[冶曳冤暂野叶渊咱袁遥尧曰钥浴院]")
 _AFTER_CLOSING = re.compile(r"[\s,，.。;；:：!！?？、)）\]\[［【〔①-⑳“”《》（(—…的等和与及]|$")
-_BEFORE_OPENING = re.compile(r"(?:^|[\s,，.。;；:：!！?？、(（\]”》）—…的了和与及是为在以从把])$")
 _PARAGRAPH_END = re.compile(r"\n\s*\n|[。！？!?”：:]\s*\n")
 #: So many marks of two kinds, or else a glyph may be a rare name.
 _MIN_MARKS = 5
@@ -32,8 +31,8 @@ _REASON = "a font map shows this character for "
 def find_font_glyphs(text: str) -> list[Change]:
     """Turn characters back into the punctuation that a font showed for them.
 
-    A quotation mark or bracket is certain when its partner stands unclosed in the paragraph, the character
-    belongs to no word there and what follows (or stands before) fits. The rest is proposed.
+    A quotation mark or bracket is certain when its partner stands alone in the paragraph, the character
+    belongs to no word there, stands there once and, if it closes, what follows fits. The rest is proposed.
 
     Examples
     --------
@@ -50,19 +49,23 @@ def _brackets(text: str, places: list[int]) -> Iterator[Change]:
     for at in places:
         glyph = text[at]
         if glyph in _CLOSING:
-            mark, opening = _CLOSING[glyph]
-            fits = _AFTER_CLOSING.match(text, at + 1) is not None
-            if fits and _is_open(text, at, opening, mark):
-                yield _change(at, mark, automatic=True)
-            elif _has_glyph(text, places, at, opening):
-                yield _change(at, mark, automatic=False)
+            mark, partner = _CLOSING[glyph]
+            fits = _AFTER_CLOSING.match(text, at + 1) is not None and _is_open(text, at, partner, mark)
         elif glyph in _OPENING:
-            mark, closing = _OPENING[glyph]
-            fits = _BEFORE_OPENING.search(text[max(0, at - 1) : at]) is not None
-            if fits and _is_closed_later(text, at, mark, closing):
-                yield _change(at, mark, automatic=True)
-            elif _has_glyph(text, places, at, closing):
-                yield _change(at, mark, automatic=False)
+            mark, partner = _OPENING[glyph]
+            fits = _is_closed_later(text, at, mark, partner)
+        else:
+            continue
+        if fits:
+            yield _change(at, mark, automatic=_stands_once(text, at))
+        elif _has_glyph(text, places, at, partner):
+            yield _change(at, mark, automatic=False)
+
+
+def _stands_once(text: str, at: int) -> bool:
+    """Whether the paragraph has the glyph once, so that it is clear which one is the mark."""
+    before, after = _paragraph(text, at)
+    return text[at] not in before + after
 
 
 def _points(text: str, places: list[int]) -> Iterator[Change]:

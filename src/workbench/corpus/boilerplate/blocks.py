@@ -69,7 +69,7 @@ def repeated_titles(lines: Sequence[str], text: str, verdicts: Mapping[int, Verd
     title = _bare(lines[heads[0]]) if heads else ""
     if not 10 <= len(title) <= 60 or text.count(title[-5:]) < 2 or not _is_title(lines[heads[0]], title):
         return {}
-    if len(heads) > 1 and len(lines[heads[1]]) > 3 and text.count(lines[heads[1]].strip()) > 1:
+    if len(heads) > 1 and 3 < len(lines[heads[1]]) <= _MAX_ENTRY and text.count(lines[heads[1]].strip()) > 1:
         return {}  # the line below comes again too
     at, found = 0, {}
     for i, line in enumerate(lines):
