@@ -21,7 +21,8 @@ MAX_PAGES = 5_000  # the longest yearbooks have about 2,000
 MAX_PAGE_CHARACTERS = 200_000  # a newspaper page has about 20,000
 MAX_CHARACTERS = 3_000_000  # about 2,000 pages full of print
 MAX_OBJECTS = 50_000  # of one page, looked at for pictures and rules
-MAX_MEMORY = 2 << 30
+MAX_RULES = 5_000  # of one page; a large table has about 1,000
+MAX_MEMORY = 1 << 30
 N_MEASURES = 8  # left, right, bottom, top, origin x, origin y, size, angle in degrees
 SPACE_FOLLOWS, UNMAPPED = 1, 2
 
@@ -125,7 +126,7 @@ def _drawn(pdfium: Any, page: Any) -> dict[str, Any]:
         if kind == _IMAGE or (kind == _FORM and _holds_picture(pdfium, thing, 0)):
             covered += max(0.0, right - left) * max(0.0, top - bottom)
         if kind != _FORM:
-            rules += _rules(left, bottom, right, top)
+            rules += _rules(left, bottom, right, top) if len(rules) < MAX_RULES else []
     area = max(1.0, (box[2] - box[0]) * (box[3] - box[1]))
     return {"box": box, "rules": rules, "pictures": min(1.0, covered / area), "n_objects": n_objects}
 

@@ -208,7 +208,7 @@ def _judge_heads(cluster: Sequence[_Row], n_all: int) -> Iterator[_Judgement]:
         rule = "page-number" if row.is_number else "running-head"
         if n_pages >= _MIN_PAGES:
             yield _Judgement(row, rule, _doubt(row, cluster))
-        elif n_pages > 1:
+        elif n_pages > 1 and row.is_apart:
             yield _Judgement(row, rule, _DOUBT_FEW)
         elif row.is_ruled_off and row.depth == 0 and n_all < _MIN_PAGES:
             yield _Judgement(row, rule, _DOUBT_RULED)

@@ -24,6 +24,7 @@ _LEADING = 1.35  # of the usual distance of lines
 _MIN_LINES = 4  # of a column whose edges can be trusted
 _TOLERANCE = 0.3  # characters
 _USUAL_LEADING = 1.6
+_ENDING = 120  # characters of a line that are looked at to see how it ends
 
 _SENTENCE_END = re.compile(r"[。！？!?…：:.;；][”’」』》）)\]\"']*$")
 _ITEM = re.compile(
@@ -33,6 +34,7 @@ _ITEM = re.compile(
 _SPEAKER = re.compile(r"[^\s：:，。]{1,12}[：:]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
+_HYPHENS = ("-", "‐", "\u00ad")
 _HYPHENATED = re.compile(r"[^\W\d_]+[-‐\u00ad]$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 #: First parts of words that English writes with a hyphen.
@@ -105,16 +107,22 @@ def _most_common(steps: Iterable[float]) -> float:
 
 def _whole_words(lines: Sequence[str]) -> set[str]:
     """Words of Latin script that no line end cuts; none are collected where no line ends with a hyphen."""
-    if not any(map(_HYPHENATED.search, lines)):
+    if not any(map(_cut_word, lines)):
         return set()
     words: set[str] = set()
     is_cut = False
     for line in lines:
         found = _WORD.findall(line.lower())
-        ends_cut = _HYPHENATED.search(line) is not None
+        ends_cut = _cut_word(line) is not None
         words.update(found[int(is_cut) : len(found) - int(ends_cut)])
         is_cut = ends_cut
     return words
+
+
+def _cut_word(line: str) -> str | None:
+    """The part of a word at the end of a line with its hyphen, if there is one."""
+    found = _HYPHENATED.search(line[-_ENDING:]) if line[-1:] in _HYPHENS else None
+    return found[0] if found else None
 
 
 def place_lines(block: Block, number: int, setting: Setting) -> Iterator[Placed]:
@@ -143,7 +151,7 @@ def _wrap_doubt(before: Placed, after: Placed, setting: Setting) -> str | None:
     a, b = before.line, after.line
     if a.is_row or b.is_row or abs(a.size - b.size) > _SAME_SIZE * max(a.size, b.size):
         return None
-    is_hyphenated = _HYPHENATED.search(a.text) is not None and b.text[:1].islower()
+    is_hyphenated = _cut_word(a.text) is not None and b.text[:1].islower()
     space = 0.0 if _is_joined_closely(a.text, b.text) else 0.25 * a.size
     if not is_hyphenated and before.right - a.x1 > b.first + space + _TOLERANCE * a.size:
         return None
@@ -164,11 +172,11 @@ def _doubt(before: Placed, after: Placed, setting: Setting) -> str | None:
     a, b = before.line.text, after.line.text
     if _HANGUL.match(a[-1]) and _HANGUL.match(b[0]):
         return _DOUBT_HANGUL
-    if _ADDRESS.search(a):
+    if _ADDRESS.search(a[-_ENDING:]):
         return _DOUBT_ADDRESS
     if not setting.is_known:
         return _DOUBT_FEW
-    ends = _SENTENCE_END.search(a) is not None
+    ends = _SENTENCE_END.search(a[-_ENDING:]) is not None
     if _ITEM.match(b) or (ends and _SPEAKER.match(b)):
         return _DOUBT_ITEM
     is_known = setting.indents and (after.is_sure or before.block == after.block)
@@ -176,9 +184,9 @@ def _doubt(before: Placed, after: Placed, setting: Setting) -> str | None:
 
 
 def _join(before: str, after: str, end: int, doubt: str, setting: Setting) -> Iterator[Change]:
-    hyphenated = _HYPHENATED.search(before)
-    if hyphenated and after[:1].islower():
-        yield from _mend_hyphen(hyphenated[0], after, end, doubt, setting)
+    cut = _cut_word(before)
+    if cut and after[:1].islower():
+        yield from _mend_hyphen(cut, after, end, doubt, setting)
         return
     glue = "" if _is_joined_closely(before, after) else " "
     yield Change(end, end + 1, glue, "hard-wrap", automatic=not doubt, reason=doubt)
@@ -188,8 +196,8 @@ def _is_joined_closely(before: str, after: str) -> bool:
     return (
         is_wide(before[-1])
         or is_wide(after[0])
-        or before[-1] in "-‐\u00ad"
-        or _ADDRESS.search(before) is not None
+        or before[-1] in _HYPHENS
+        or _ADDRESS.search(before[-_ENDING:]) is not None
     )
 
 

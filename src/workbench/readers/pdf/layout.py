@@ -16,6 +16,8 @@ _MIN_EMS = 7  # the narrowest column of running text, in characters
 _MIN_FILLED = 0.6  # of a column's width: lines of running text are long, cells are short
 _MAX_TRIES = 60
 _MAX_DEPTH = 4
+_MIN_SHARE = 0.2  # of the lines of a column: a place where lines usually begin
+_SHORT = 1.5  # sizes by which the last line of a paragraph is shorter than the column
 _NEAR = 0.6  # of the size: edges of lines that belong to one margin
 
 Rule = tuple[float, float, float]
@@ -158,7 +160,8 @@ def _block(segments: Sequence[Segment]) -> Block:
     rows = rows_of(segments, base=lambda s: s.base, size=lambda s: s.size)
     lines = tuple(line_of(sorted(row, key=lambda s: s.x0)) for row in rows)
     prose = [line for line in lines if not line.is_row] or list(lines)
-    return Block(lines, left=_left_edge(prose), right=_right_edge(prose))
+    right = _right_edge(prose)
+    return Block(lines, left=_left_edge(prose, right), right=right)
 
 
 def line_of(row: Sequence[Segment]) -> Line:
@@ -188,12 +191,13 @@ def _between(before: Segment, after: Segment) -> str:
     return "" if gap < (0.6 if wide else 0.1) else " "
 
 
-def _left_edge(lines: Sequence[Line]) -> float:
-    """Where most lines begin: not the indented first lines of paragraphs."""
+def _left_edge(lines: Sequence[Line], right: float) -> float:
+    """Where lines begin inside paragraphs; first lines of paragraphs may stand further in, or further out."""
     starts = Counter(round(line.x0) for line in lines)
-    most = max(starts.values())
-    start = min(x for x, n in starts.items() if n == most)
-    return min(line.x0 for line in lines if round(line.x0) == start)
+    often = [x for x, n in starts.items() if n >= _MIN_SHARE * len(lines)] or list(starts)
+    after_short = Counter(round(b.x0) for a, b in pairwise(lines) if right - a.x1 > _SHORT * a.size)
+    edge = min(often, key=lambda x: (round(after_short[x] / starts[x], 1), x))
+    return min(line.x0 for line in lines if round(line.x0) == edge)
 
 
 def _right_edge(lines: Sequence[Line]) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -79,7 +80,7 @@ def turn_upright(page: Page) -> Upright:
     left, bottom, right, top = page.box
     corners = _turned((left, bottom, right, top), main)
     rules = [_turned(rule, main) for rule in page.rules]
-    walls = _Walls(tuple((x0, y0, y1) for x0, y0, x1, y1 in rules if x1 - x0 <= 2 < y1 - y0))
+    walls = _Walls(tuple(sorted((x0, y0, y1) for x0, y0, x1, y1 in rules if x1 - x0 <= 2 < y1 - y0)))
     return Upright(
         segments=tuple(_segments(_marks(main, groups[main]), walls)),
         rules=tuple((x0, x1, y0) for x0, y0, x1, y1 in rules if y1 - y0 <= 2 < x1 - x0),
@@ -207,14 +208,15 @@ def _is_again(mark: Mark, other: Mark, previous: Mark | None) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Walls:
-    """Vertical rules, as x, y above, y below."""
+    """Vertical rules, as x, y above, y below, from left to right."""
 
     rules: tuple[tuple[float, float, float], ...]
 
     def between(self, left: float, right: float, mark: Mark) -> bool:
         """Whether a rule stands between two places at the height of a character."""
         middle = mark.base - 0.35 * mark.size
-        return any(left - 1 <= x <= right + 1 and y0 <= middle <= y1 for x, y0, y1 in self.rules)
+        first, last = bisect_left(self.rules, (left - 1,)), bisect_left(self.rules, (right + 1,))
+        return any(y0 <= middle <= y1 for _, y0, y1 in self.rules[first:last])
 
 
 def _segments(marks: Iterable[Mark], walls: _Walls) -> Iterator[Segment]:
