@@ -17,6 +17,9 @@ def certain(text):
     [
         NOTE,
         f"{NOTE}\n\n② 同上，第17页。",
+        "① 周衡：《楼道会与邻里信任》，《城乡\n治理研究》2020年第2期。",
+        f"{NOTE}\n— 12 —",
+        f"{NOTE}\n2020·02",
         "\\* 周衡，江城大学公共管理学院副教授。本文系某基金项目阶段性成果。",
         "[1] 周衡. 楼道会与邻里信任[J]. 城乡治理研究, 2020(2): 11-19.",
         "<sup>①</sup> 周衡：《楼道会与邻里信任》，《城乡治理研究》2020年第2期。",
@@ -34,7 +37,7 @@ def test_block_of_notes_inside_a_sentence_goes(block, gap):
         f"{BEFORE}民如此。\n\n{NOTE}\n\n民间也有办法。",  # between sentences
         f"{BEFORE}\n\n1. 修路。\n2. 种树。\n\n{AFTER}",  # items of a list
         # a note that goes on
-        f"{BEFORE}\n① 周衡：《楼道会与邻里信任》，《城乡\n治理研究》2020年第2期。\n{AFTER}",
+        f"{BEFORE}\n① 周衡：楼道会与邻里信任，城乡\n治理研究2020年第2期。\n{AFTER}",
         f"一、问题的提出\n\n{NOTE}\n\n{AFTER}",  # a heading before
         f"{BEFORE}\n\n{NOTE}\n\n第二节 方法",  # a heading after
         f"{BEFORE}\n\n{NOTE}\n\n　　{AFTER}",  # a paragraph after

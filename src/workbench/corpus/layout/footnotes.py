@@ -6,7 +6,17 @@ import re
 from collections.abc import Iterator
 
 from workbench.corpus.changes import Change
-from workbench.corpus.layout.lines import Lines, breaks_off, glue, goes_on, open_lines, read_lines
+from workbench.corpus.layout.beside import beside
+from workbench.corpus.layout.lines import (
+    SENTENCE_ENDS,
+    Lines,
+    breaks_off,
+    glue,
+    goes_on,
+    open_lines,
+    read_lines,
+)
+from workbench.corpus.layout.running_heads import is_page_furniture
 from workbench.corpus.layout.words import MIN_GAIN, word_gain
 
 _MARK = (
@@ -24,7 +34,7 @@ _SOURCE = re.compile(
 _NOTE_ENDS = re.compile(r"[。．.！？!?；;）)\]】》”’页期版社年卷\d]\Z")
 _HOW_FAR_BACK = 6000
 
-_SUP = re.compile(r"<sup>\s*(?P<inside>[^<\n]{1,12}?)\s*</sup>", re.IGNORECASE)
+_SUP = re.compile(r"<sup>\s{0,3}(?P<inside>[^<\n]{1,12}?)\s{0,3}</sup>", re.IGNORECASE)
 _AS_IT_IS = re.compile(
     r"[①-⑳㉑-㉟]+|[\[［〔【][\d,，、\-–~]+[\]］〕】]|\\?\*{1,3}|[†‡※]|(?:st|nd|rd|th|TM|®)"
 )
@@ -46,8 +56,7 @@ def find_footnotes(text: str) -> list[Change]:
     [('footnote', '', True), ('note-mark', '②', True)]
     """
     blocks = list(_blocks(text, read_lines(text)))
-    marks = [m for m in _note_marks(text) if not any(b.start <= m.start < b.end for b in blocks)]
-    return sorted(blocks + marks, key=lambda change: change.start)
+    return beside(blocks, _note_marks(text))
 
 
 def _note_marks(text: str) -> Iterator[Change]:
@@ -67,36 +76,54 @@ def _note_marks(text: str) -> Iterator[Change]:
 
 def _blocks(text: str, lines: Lines) -> Iterator[Change]:
     for i in open_lines(lines):
-        notes, after = _notes_after(lines, i)
+        if not breaks_off(lines.words(i)):
+            continue
+        notes, after = _notes_after(text, lines, i)
         if not notes or after is None:
             continue
         before, rest = lines.words(i), lines.words(after)
-        if breaks_off(before) and goes_on(rest):
+        if goes_on(rest):
             start, end = lines.span(i)[1], lines.span(after)[0]
             reason = _doubt(text, lines, i, notes, after)
             yield Change(start, end, glue(before, rest), "footnote", not reason, reason)
 
 
-def _notes_after(lines: Lines, i: int) -> tuple[list[int], int | None]:
-    """The lines of notes after line `i`, and the first line after them."""
-    notes: list[int] = []
+def _notes_after(text: str, lines: Lines, i: int) -> tuple[list[str], int | None]:
+    """The notes after line `i`, each whole, and the first line after them; page numbers are passed over."""
+    notes: list[str] = []
     at = lines.after(i)
-    while at is not None and _NOTE.match(lines.words(at)):
-        notes.append(at)
+    while at is not None:
+        line = lines.words(at)
+        if _NOTE.match(line):
+            notes.append(line)
+        elif notes and _is_unclosed(notes[-1]) and not _is_unclosed(notes[-1] + line):
+            notes[-1] += line  # a title or a bracket runs over the line end
+        elif not (is_page_furniture(line) or (notes and _comes_back(text, line))):
+            break
         at = lines.after(at)
     return notes, at
 
 
-def _doubt(text: str, lines: Lines, i: int, notes: list[int], after: int) -> str:
+def _comes_back(text: str, line: str) -> bool:
+    return len(line) < 30 and line[-1] not in SENTENCE_ENDS and text.count(f"\n{line}\n") > 1
+
+
+def _is_unclosed(note: str) -> bool:
+    return any(note.rfind(opener) > note.rfind(closer) for opener, closer in ("《》", "（）", "“”"))
+
+
+def _doubt(text: str, lines: Lines, i: int, notes: list[str], after: int) -> str:
     """Why it is not certain that these lines are footnotes inside a sentence; empty if it is."""
     before, rest = lines.words(i), lines.words(after)
-    earlier = text[max(0, lines.starts[i] - _HOW_FAR_BACK) : lines.span(i)[1]]
-    if not all(_NOTE_ENDS.search(lines.words(k)) for k in notes):
+    earlier = text[max(0, lines.start(i) - _HOW_FAR_BACK) : lines.span(i)[1]]
+    if not all(_NOTE_ENDS.search(note) and not _is_unclosed(note) for note in notes):
         return "the last line may go on as a note"
-    if not all(_is_note(lines.words(k), earlier) for k in notes):
+    if not all(_is_note(note, earlier) for note in notes):
         return "the lines may be items of a list"
     if lines.is_indented(after):
         return "the line after begins like a paragraph"
+    if len(rest) < 20 and not any(mark in rest for mark in "，。；：！？,.;"):
+        return "the line after may be a heading or a running head"
     if len(before) < 30 and word_gain(before, rest) < MIN_GAIN:
         return "the line before may be whole"
     return ""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from workbench.corpus.changes import Change
+from workbench.corpus.layout.beside import beside
 from workbench.corpus.layout.lines import (
     CLOSING,
     NO_END,
@@ -25,7 +26,10 @@ from workbench.corpus.layout.wrapping import Wrapping, find_wrapping
 from workbench.corpus.letters import HAN
 
 _DASH_BROKEN = re.compile(r"(?P<dash>—{1,3})[ \t]*\n[ \t\u3000]*—{1,2}(?!—)|…{1,2}[ \t]*\n[ \t\u3000]*…(?!…)")
-_HYPHEN = re.compile(r"(?P<head>[A-Za-z]{2,})-[ \t]*\n[ \t]*(?P<tail>[a-z]{2,})")
+_HEAD = re.compile(r"(?<![A-Za-z])([A-Za-z]{2,})-\Z")
+_TAIL = re.compile(r"([a-z]{2,})(?![A-Za-z])")
+_LATIN = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
+_LONG_WORD = 40
 _TEXT_BEFORE = re.compile(rf"[{HAN}A-Za-z0-9％%{re.escape(CLOSING)}]\Z")
 _TEXT_AFTER = re.compile(rf"[{HAN}A-Za-z0-9{NO_END}]")
 #: Words after which neither a sentence nor a heading ends, unless they end a longer one.
@@ -36,6 +40,7 @@ _OPENERS = dict(zip("”’」』）】〗〕》〉", "“‘「『（【〖〔�
 _DATE = re.compile(
     r"(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日"
 )  # begins lines of their own in records
+_NO_MARK = "the line ends without a mark and the next one seems to go on"
 #: A quotation or bracket that has been open for longer is taken to have lost its end.
 _FAR = 1000
 _TITLE = 40
@@ -56,10 +61,7 @@ def find_hard_wraps(text: str) -> list[Change]:
     """
     lines = read_lines(text)
     special = [*misplaced_blocks(lines), *_dashes(text, lines), *_hyphens(text, lines)]
-    found = [
-        c for c in _joins(text, lines) if not any(s.start <= c.end and c.start <= s.end for s in special)
-    ]
-    return sorted(special + found, key=lambda change: change.start)
+    return beside(special, _joins(text, lines))
 
 
 def _dashes(text: str, lines: Lines) -> Iterator[Change]:
@@ -76,36 +78,42 @@ def _dashes(text: str, lines: Lines) -> Iterator[Change]:
 def _hyphens(text: str, lines: Lines) -> Iterator[Change]:
     if "-" not in lines.lasts:
         return
-    for match in _HYPHEN.finditer(text):
-        start, end = match.end("head"), match.start("tail")
-        whole, compound = match["head"] + match["tail"], f"{match['head']}-{match['tail']}"
-        if _has_word(text, whole) and not _has_word(text, compound):
-            yield Change(start, end, "", "hyphen")
-        elif _has_word(text, compound) and not _has_word(text, whole):
-            yield Change(start, end, "-", "hyphen")
-        else:
-            reason = "a divided word, or a compound: the text has it nowhere else"
-            yield Change(start, end, "", "hyphen", automatic=False, reason=reason)
+    known = {word.lower() for word in _LATIN.findall(text)}
+    for i in (i for i, last in enumerate(lines.lasts[:-1]) if last == "-"):
+        head, tail = _HEAD.search(lines.words(i)[-_LONG_WORD:]), _TAIL.match(lines.words(i + 1)[:_LONG_WORD])
+        if head and tail:
+            start, end = lines.span(i)[1] - 1, lines.span(i + 1)[0]
+            yield _undivided(start, end, head[1].lower(), tail[1].lower(), known)
 
 
-def _has_word(text: str, word: str) -> bool:
-    return re.search(rf"(?<![A-Za-z-]){word}(?![A-Za-z-])", text, re.IGNORECASE) is not None
+def _undivided(start: int, end: int, head: str, tail: str, known: set[str]) -> Change:
+    is_word, is_compound = head + tail in known, f"{head}-{tail}" in known
+    if is_word == is_compound:
+        reason = "a divided word, or a compound: the text does not tell"
+        return Change(start, end, "", "hyphen", automatic=False, reason=reason)
+    return Change(start, end, "-" if is_compound else "", "hyphen")
 
 
-def _joins(text: str, lines: Lines) -> Iterator[Change]:
+def _joins(text: str, lines: Lines) -> list[Change]:
     wrapping = find_wrapping(lines)
     candidates = set(open_lines(lines)) | _before_closing_marks(lines)
     if wrapping is not None:
         candidates |= wrapping.full
+    found = []
     for i in sorted(candidates):
         after = lines.after(i)
-        if after is None:
-            continue
-        before, rest = lines.words(i), lines.words(after)
-        verdict = _verdict(text, lines, i, after, wrapping)
-        if verdict is not None:
+        verdict = None if after is None else _verdict(text, lines, i, after, wrapping)
+        if after is not None and verdict is not None:
             start, end = lines.span(i)[1], lines.span(after)[0]
-            yield Change(start, end, glue(before, rest), "hard-wrap", not verdict, verdict)
+            between = glue(lines.words(i), lines.words(after))
+            found.append(Change(start, end, between, "hard-wrap", not verdict, verdict))
+    return found if _ends_mean_something(lines, found) else [c for c in found if c.reason != _NO_MARK]
+
+
+def _ends_mean_something(lines: Lines, found: list[Change]) -> bool:
+    """Whether a line without a mark is rare; where it is the rule (lists, notes, tables) it says nothing."""
+    n_unmarked = sum(c.reason == _NO_MARK for c in found)
+    return n_unmarked < 10 or 4 * n_unmarked <= sum(last != "" for last in lines.lasts)
 
 
 def _before_closing_marks(lines: Lines) -> set[int]:
@@ -202,4 +210,4 @@ def _doubt(before: str, rest: str, *, n_blank: int) -> str | None:
     if _DANGLING.search(before):
         return "the line ends with a word that needs another"
     has_marks = any(mark in before for mark in "，。；,;") and any(mark in rest for mark in "，。；,;.")
-    return "the line ends without a mark and the next one seems to go on" if has_marks else None
+    return _NO_MARK if has_marks else None

@@ -42,12 +42,16 @@ class Lines:
     """A text cut at its line ends; lines are known by their number from 0."""
 
     rows: list[str]
-    starts: list[int]  # of each row, in the text
+    lengths: list[int]  # of all rows before each, line ends aside
     firsts: list[str]  # the first character of each row that is not a space; empty for a blank row
     lasts: list[str]
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    def start(self, i: int) -> int:
+        """Where a line begins in the text."""
+        return self.lengths[i] + i
 
     def words(self, i: int) -> str:
         """The line without the space around it."""
@@ -56,7 +60,7 @@ class Lines:
     def span(self, i: int) -> tuple[int, int]:
         """Where the words of a line stand in the text."""
         row = self.rows[i]
-        start = self.starts[i] + len(row) - len(row.lstrip())
+        start = self.start(i) + len(row) - len(row.lstrip())
         return start, start + len(row.strip())
 
     def after(self, i: int) -> int | None:
@@ -76,8 +80,8 @@ def _indent(row: str) -> str:
 def read_lines(text: str) -> Lines:
     """Cut a text at its line ends."""
     rows = text.split("\n")
-    starts = [0, *accumulate(len(row) + 1 for row in rows[:-1])]
-    return Lines(rows, starts, [row.lstrip()[:1] for row in rows], [row.rstrip()[-1:] for row in rows])
+    lengths = list(accumulate(map(len, rows), initial=0))
+    return Lines(rows, lengths, [row.lstrip()[:1] for row in rows], [row.rstrip()[-1:] for row in rows])
 
 
 def open_lines(lines: Lines) -> list[int]:

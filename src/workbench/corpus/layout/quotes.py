@@ -23,6 +23,8 @@ _STRAIGHT = re.compile(rf"{_BEFORE}\"\"(?P<inside>[^\"\n]{{1,500}})\"\"(?![\"=A-
 _QUOTED = re.compile(rf"[{HAN}A-Za-z0-9“‘《（(](?:.*[{HAN}A-Za-z0-9。，！？；…”’》）).,!?])?")
 _OUTSIDE = re.compile(r"[\s，。、；：！？,;:.!?（(）)“”]|$")
 _FOUR = re.compile(r'(?<!")"{4}(?!")')
+#: So far a paragraph is looked through on either side.
+_FAR = 2000
 
 
 def find_doubled_quotes(text: str) -> list[Change]:
@@ -63,8 +65,8 @@ def _paired(text: str, pair: str) -> Iterator[Change]:
 
 def _is_balanced(text: str, at: int, pair: str) -> bool:
     """Whether the paragraph closes as many quotations as it opens, so that one may begin with another."""
-    end = text.find("\n", at)
-    paragraph = text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]
+    start, end = text.rfind("\n", max(0, at - _FAR), at), text.find("\n", at, at + _FAR)
+    paragraph = text[start + 1 if start >= 0 else max(0, at - _FAR) : end if end >= 0 else at + _FAR]
     return paragraph.count(pair[0]) == paragraph.count(pair[1])
 
 

@@ -101,14 +101,15 @@ class _Heads:
     sites: tuple[_Site, ...]
     places: dict[str, list[int]]  # key → lines
     certain: frozenset[str]  # keys of heads that come back
+    wrapping: Wrapping | None
 
     @classmethod
     def of(cls, lines: Lines) -> _Heads:
         wrapping = find_wrapping(lines)
         sites = tuple(_sites(lines, wrapping))
-        pages = [i for i, first in enumerate(lines.firsts) if first in _PAGE_BEGINS and _is_page(lines, i)]
+        pages = [i for i, row in enumerate(lines.rows) if 0 < len(row) <= _MAX_HEAD and _is_page(lines, i)]
         if not sites and len(pages) < 3:
-            return cls((), {}, frozenset())
+            return cls((), {}, frozenset(), wrapping)
         keys = {_key(lines.words(i)) for i in pages} | {_key(lines.words(i)) for s in sites for i in s.heads}
         firsts = {lines.firsts[i] for i in (*pages, *(i for s in sites for i in s.heads))} | set("0123456789")
         places: dict[str, list[int]] = defaultdict(list)
@@ -122,11 +123,11 @@ class _Heads:
         certain = {key for key, where in places.items() if _comes_back(lines, key, where, inside[key])}
         n_cut = sum(any(_key(lines.words(i)) in certain for i in site.heads) for site in sites)
         is_printed = bool(certain) and _is_printed(lines, wrapping, n_cut=n_cut)
-        return cls(sites, dict(places), frozenset(certain) if is_printed else frozenset())
+        return cls(sites, dict(places), frozenset(certain) if is_printed else frozenset(), wrapping)
 
 
 def _is_page(lines: Lines, i: int) -> bool:
-    return len(lines.rows[i]) <= 2 * _MAX_HEAD and _PAGE.fullmatch(lines.words(i)) is not None
+    return lines.firsts[i] in _PAGE_BEGINS and _PAGE.fullmatch(lines.words(i)) is not None
 
 
 def _key(line: str) -> str:
@@ -151,13 +152,13 @@ def _sites(lines: Lines, wrapping: Wrapping | None) -> Iterator[_Site]:
 
     In a wrapped text that line is full and the heads are not.
     """
-    full = wrapping.full if wrapping else frozenset()
     for before in open_lines(lines):
-        if not (before in full or (wrapping is None and breaks_off(lines.words(before)))):
+        line = lines.words(before)
+        if not (wrapping.is_filled(line) if wrapping else breaks_off(line)):
             continue
         heads: list[int] = []
         at = lines.after(before)
-        while at is not None and len(heads) < 3 and at not in full and _is_head_like(lines.words(at)):
+        while at is not None and len(heads) < 3 and _can_be_head(lines.words(at), wrapping):
             heads.append(at)
             at = lines.after(at)
         if heads and at is not None:
@@ -166,12 +167,16 @@ def _sites(lines: Lines, wrapping: Wrapping | None) -> Iterator[_Site]:
             yield _Site(before, tuple(heads), at, inside)
 
 
+def _can_be_head(line: str, wrapping: Wrapping | None) -> bool:
+    return _is_head_like(line) and not (wrapping and wrapping.is_filled(line))
+
+
 def _comes_back(lines: Lines, key: str, where: list[int], sites: list[_Site]) -> bool:
     """Whether the line is set again and again by the page, not by the author."""
     n_inside = len(sites)
     if key == "#":  # section numbers and cells of tables come back as well
         return n_inside >= 2 and _counts_up([lines.words(i) for i in where])
-    if len(where) < 2 or median(b - a for a, b in pairwise(lines.starts[i] for i in where)) < _MIN_APART:
+    if len(where) < 2 or median(b - a for a, b in pairwise(lines.start(i) for i in where)) < _MIN_APART:
         return False
     first = lines.words(where[0])
     if _PAGE.fullmatch(first) and len(where) >= 3:
@@ -257,10 +262,19 @@ def _names_a_page(line: str, heads: _Heads) -> bool:
     )
 
 
+def is_page_furniture(line: str) -> bool:
+    """Whether a line is nothing but the number of a page or the issue of a periodical.
+
+    >>> is_page_furniture("— 12 —"), is_page_furniture("2021·03"), is_page_furniture("12户")
+    (True, True, False)
+    """
+    return any(kind.fullmatch(line) for kind in (_PAGE, _ISSUE, _BARE_NUMBER))
+
+
 def _line_out(lines: Lines, i: int) -> Change:
-    start = lines.starts[i]
+    start = lines.start(i)
     if i + 1 < len(lines):
-        return Change(start, lines.starts[i + 1], "", "running-head")
+        return Change(start, lines.start(i + 1), "", "running-head")
     return Change(max(0, start - 1), start + len(lines.rows[i]), "", "running-head")
 
 
@@ -276,7 +290,7 @@ def _glued(text: str, lines: Lines, heads: _Heads) -> Iterator[Change]:
         head, certain = _head_at(line, names, bool(heads.certain))
         if head and goes_on(line[len(head) :].lstrip()[:20] or "。"):
             if certain and _PERIODICAL.fullmatch(head) and head not in names:
-                certain = text.count(head) == 1 and find_wrapping(lines) is None
+                certain = heads.wrapping is None and text.count(head) == 1
             yield _cut_glued(lines, before, after, head, certain)
         elif goes_on(line) and (tail := _head_at_end(lines.words(before), names)):
             yield _cut_tail(lines, before, after, tail)

@@ -9,10 +9,10 @@ from workbench.corpus.changes import Change
 from workbench.corpus.letters import HAN
 
 _WIDE = "０-９Ａ-Ｚａ-ｚ"
-#: Full-width letters and figures with the marks that belong to them: ３．５％, １９９５－２０００, Ａ＋Ｂ.
+#: Full-width letters and figures with the marks that belong to them: ３．５％, １，０００, Ａ＋Ｂ.
 _FULL = re.compile(
-    rf"(?<![０-９])[０-９]{{1,3}}(?:，[０-９]{{3}})+(?![０-９])(?:．[０-９]+)?％?|"
-    rf"[{_WIDE}％](?:[{_WIDE}％]|(?<=[０-９])．|[－／＋＝＆＠＿．](?=[{_WIDE}]))*"
+    rf"[{_WIDE}％](?:[{_WIDE}％]|(?<=[０-９])．|[－／＋＝＆＠＿．](?=[{_WIDE}])"
+    r"|(?<=[０-９])(?<![０-９]{4})，(?=[０-９]{3}(?![０-９])))*"
 )
 _HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 

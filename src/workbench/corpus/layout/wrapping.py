@@ -10,7 +10,6 @@ from workbench.corpus.layout.lines import NO_START, SENTENCE_ENDS, Lines, open_l
 from workbench.corpus.letters import HAN
 
 _LATIN_WORD = re.compile(r"[^\s\u2e80-\uffef]+")
-_NARROW = re.compile("[\u0000-\u02ff]")
 _HAN_CHAR = re.compile(rf"[{HAN}]")
 #: Fewer full lines may be chance; verse is narrower than this.
 _MIN_FULL = 6
@@ -26,6 +25,10 @@ class Wrapping:
     width: int
     full: frozenset[int]
     indents: bool
+
+    def is_filled(self, line: str) -> bool:
+        """Whether a line reaches the end, give or take a word, whatever comes after it."""
+        return columns(line) > self.width - (_SLACK + 2 if _HAN_CHAR.search(line) else 12)
 
 
 def find_wrapping(lines: Lines) -> Wrapping | None:
@@ -75,7 +78,7 @@ def _is_wrapped(lines: Lines, full: frozenset[int], inside: list[int], *, n_line
 
 def columns(line: str) -> int:
     """Columns a line takes on a grid: in Chinese all characters but Latin ones take two."""
-    return 2 * len(line) - len(_NARROW.findall(line)) if _HAN_CHAR.search(line) else len(line)
+    return 2 * len(line) - len(line.encode("latin-1", "ignore")) if _HAN_CHAR.search(line) else len(line)
 
 
 def _next_word(lines: Lines, i: int) -> int:
