@@ -9,7 +9,8 @@ from functools import cache
 from itertools import accumulate
 
 #: Without one of these a text announces nothing.
-_GATE = re.compile(r"[表图]\s?\d|下[表图]|Table|Fig")
+_NAMED = re.compile(r"[表图]\s?\d|[下列][表图]")
+_NAMED_IN_ENGLISH = re.compile("Table|Fig")
 _CHINESE = {"table": "表", "figure": "图"}
 _ENGLISH = {"table": "Table", "figure": r"Fig(?:ure|\.)"}
 _NUMBER = r"\s?(?P<number>\d{1,2}(?:[-－.]\d{1,2})?)(?![\d,，]?\d|\s?[万亿人个篇次份只年月])"
@@ -38,7 +39,9 @@ _CELL_CHARS, _MIN_CELLS = 15, 6
 
 def missing_exhibits(text: str) -> Iterator[tuple[str, str]]:
     """Alarms for tables without rows, and for figures without caption."""
-    places = [m.start() for m in _GATE.finditer(text)]
+    places = [m.start() for m in _NAMED.finditer(text)]
+    if "Table" in text or "Fig" in text:
+        places += [m.start() for m in _NAMED_IN_ENGLISH.finditer(text)]
     if not places:
         return
     lines = text.split("\n")

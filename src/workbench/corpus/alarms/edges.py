@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from workbench.corpus.boilerplate import find_boilerplate
 
-_HEAD_CHARS = 6_000
+_HEAD_CHARS, _TAIL_CHARS = 6_000, 6_000
 _APPARATUS = re.compile(
     r"(?:^|\n)[\s*【\[#]*(?:\d{4}[·.]\d{2})?(?P<name>摘\s*要|关\s*键\s*词|中图分类号|文献标[志识]码|文章编号"
     r"|收稿日期|基金项目|Abstract|Key\s?words)"
@@ -83,7 +83,7 @@ def _ends_cut(text: str) -> bool:
     tail = text.rstrip(" \t\n\u3000*_")
     if _CUT_AFTER.search(tail[-1:]) is None:
         return False
-    lines = _own_lines(text)
+    lines = _own_lines(text[text.rfind("\n", 0, -_TAIL_CHARS) + 1 :])
     return bool(lines) and _is_cut(_last_stretch(lines))
 
 
