@@ -8,6 +8,7 @@
     │   ├── TableError              a column, a row or a value of a table is wrong
     │   └── DefinitionError         a codebook, a questionnaire or study.toml is wrong
     ├── OptionError                 an argument has a value that is not allowed
+    ├── ConflictError               somebody else has changed the same coding meanwhile
     ├── ModelError                  a model cannot be fitted to these data
     ├── ReportError                 a report cites or shows something that does not exist
     ├── BuildError                  a step of the build failed
@@ -41,6 +42,10 @@ class DefinitionError(InputError):
 
 class OptionError(WorkbenchError, ValueError):
     """An argument has a value that is not allowed."""
+
+
+class ConflictError(WorkbenchError):
+    """Somebody else has changed the same coding meanwhile."""
 
 
 class ModelError(WorkbenchError):

@@ -22,7 +22,7 @@ def test_what_is_added_is_read_back_by_another_store(tmp_path: Path) -> None:
     assert open_store(tmp_path / "s.db").add(codings("x", "y")) == 2
     found = open_store(tmp_path / "s.db").codings(coder_kind="human")
     assert list(found["code_id"]) == ["x", "y"]
-    assert list(found) == CODINGS.names
+    assert list(found)[: len(CODINGS.names)] == CODINGS.names
 
 
 def test_adding_twice_changes_nothing(tmp_path: Path) -> None:

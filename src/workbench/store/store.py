@@ -1,23 +1,26 @@
-"""Open a store of codings, add to it, read what stands."""
+"""Open a store of codings, add to it, change it, read what stands."""
 
 from __future__ import annotations
 
-import hashlib
-import math
 import os
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from workbench.errors import InputError
+from workbench.corpus import Document
 from workbench.schemas import CODINGS, check
+from workbench.store.changes import Change, Saved
+from workbench.store.database import address, connect, writing
+from workbench.store.events import Action, Row, append, last_event, read, standing
+from workbench.store.rows import COLUMNS, complete, key_of
+from workbench.store.undo import can_undo, redo, undo
 
 if TYPE_CHECKING:
     import pandas as pd
     from sqlalchemy import Engine
 
-_KEY = ("doc_id", "start", "end", "code_id", "coder_id", "text_hash")
-_FIELDS = tuple(CODINGS.names)
+_SORTED_BY = ["doc_id", "start", "end", "code_id", "coder_id", "coding_id"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,27 +30,111 @@ class Store:
     url: str
     engine: Engine = field(repr=False, compare=False)
 
-    def codings(self, *, coder_kind: str | None = None, coder_id: str | None = None) -> pd.DataFrame:
-        """Codings that stand now, with the columns of `schemas.CODINGS`, ordered by document and place."""
+    def codings(
+        self,
+        *,
+        coder_kind: str | None = None,
+        coder_id: str | None = None,
+        doc_id: str | None = None,
+        at_event: int | None = None,
+    ) -> pd.DataFrame:
+        """Codings that stand, ordered by document and place.
+
+        Parameters
+        ----------
+        coder_kind, coder_id, doc_id : str, optional
+            Only those.
+        at_event : int, optional
+            As they stood after this event; now, if left out.
+
+        Returns
+        -------
+        DataFrame
+            The columns of `schemas.CODINGS`, then ``memo, attributes`` (a JSON object), the words around
+            the quote (``prefix, suffix``) and ``coding_id``.
+        """
         import pandas as pd
 
-        frame = pd.DataFrame(self._standing(), columns=list(_FIELDS))
+        with self.engine.connect() as connection:
+            rows = [r for r in read(connection, standing(at_event=at_event, doc_id=doc_id)) if r["stands"]]
+        frame = pd.DataFrame(rows, columns=list(COLUMNS))
         for name, wanted in (("coder_kind", coder_kind), ("coder_id", coder_id)):
             if wanted is not None:
                 frame = frame[frame[name] == wanted]
-        return frame.sort_values(["doc_id", "start", "end", "code_id", "coder_id"], ignore_index=True)
+        return frame.sort_values(_SORTED_BY, ignore_index=True)
 
-    def add(self, codings: pd.DataFrame) -> int:
+    def events(self, *, doc_id: str | None = None, since: int = 0) -> pd.DataFrame:
+        """Return every event, oldest first: what was done, when, by whom, and the coding after it."""
+        import pandas as pd
+
+        from workbench.store.tables import events
+
+        query = events.select().where(events.c.event_id > since).order_by(events.c.event_id)
+        if doc_id is not None:
+            query = query.where(events.c.doc_id == doc_id)
+        with self.engine.connect() as connection:
+            return pd.DataFrame(read(connection, query), columns=[c.name for c in events.columns])
+
+    @property
+    def last_event(self) -> int:
+        """Number of the newest event; 0 if nothing has happened yet."""
+        with self.engine.connect() as connection:
+            return last_event(connection)
+
+    def apply(
+        self, changes: Sequence[Change], *, actor: str, document: Document | None = None, reason: str = ""
+    ) -> tuple[Saved, ...]:
+        """Do what a coder asks for in one transaction; when this returns, it is on the disk.
+
+        A change whose ``op_id`` is there already is not done again; its first answer is given.
+
+        Raises
+        ------
+        ConflictError
+            If the coding has been changed since ``base_event``; nothing of the action is done.
+        InputError
+            If a coding does not exist, or its quote is not what the document says at its place.
+        """
+        from workbench.store.apply import apply_changes
+
+        with writing(self.engine) as connection:
+            return apply_changes(connection, changes, actor=actor, document=document, reason=reason)
+
+    def undo(self, *, actor: str, doc_id: str | None = None) -> int:
+        """Undo a coder's last action and return how many codings it concerned."""
+        with writing(self.engine) as connection:
+            return len(undo(connection, actor=actor, doc_id=doc_id))
+
+    def redo(self, *, actor: str, doc_id: str | None = None) -> int:
+        """Do again what was undone last and return how many codings it concerned."""
+        with writing(self.engine) as connection:
+            return len(redo(connection, actor=actor, doc_id=doc_id))
+
+    def can_undo(self, *, actor: str, doc_id: str | None = None) -> tuple[int, int]:
+        """How many actions can be undone, and how many redone."""
+        with self.engine.connect() as connection:
+            return can_undo(connection, actor=actor, doc_id=doc_id)
+
+    def add(self, codings: pd.DataFrame, *, actor: str = "", reason: str = "") -> int:
         """Add codings in one transaction and return how many were new; those that stand already are left."""
         check(codings, CODINGS, name="codings")
-        rows = _rows(codings)
-        return self._append("add", [row for row in rows if row["coding_key"] not in self._keys()])
+        with writing(self.engine) as connection:
+            there = {key_of(row) for row in read(connection, standing()) if row["stands"]}
+            new = {key_of(row): row for row in _rows(codings) if key_of(row) not in there}
+            who = actor or _one_coder(new.values())
+            append(connection, new.values(), Action("add", who, reason))
+        return len(new)
 
-    def retract(self, codings: pd.DataFrame) -> int:
+    def retract(self, codings: pd.DataFrame, *, actor: str = "", reason: str = "") -> int:
         """Take codings back by one more event each and return how many stood."""
         check(codings, CODINGS, name="codings")
-        rows = _rows(codings)
-        return self._append("retract", [row for row in rows if row["coding_key"] in self._keys()])
+        wanted = {key_of(row) for row in _rows(codings)}
+        with writing(self.engine) as connection:
+            rows = [r for r in read(connection, standing()) if r["stands"] and key_of(r) in wanted]
+            who = actor or _one_coder(rows)
+            gone = [row | {"stands": False} for row in rows]
+            append(connection, gone, Action("retract", who, reason))
+        return len(rows)
 
     def import_codings(self, path: str | os.PathLike[str]) -> int:
         """Add the codings of a csv file, or of every csv file in a folder; return how many were new."""
@@ -61,63 +148,24 @@ class Store:
             return 0
         return self.add(pd.concat([read_codings(file) for file in files], ignore_index=True))
 
-    def _append(self, action: str, rows: list[dict[str, Any]]) -> int:
-        from workbench.store.tables import events
-
-        unique = {row["coding_key"]: row | {"action": action} for row in rows}
-        if unique:
-            with self.engine.begin() as connection:
-                connection.execute(events.insert(), list(unique.values()))
-        return len(unique)
-
-    def _standing(self) -> list[dict[str, Any]]:
-        from sqlalchemy import func, select
-
-        from workbench.store.tables import events
-
-        latest = select(func.max(events.c.event_id)).group_by(events.c.coding_key)
-        wanted = select(events).where(events.c.event_id.in_(latest), events.c.action == "add")
-        with self.engine.connect() as connection:
-            return [dict(row) for row in connection.execute(wanted).mappings()]
-
-    def _keys(self) -> set[str]:
-        return {row["coding_key"] for row in self._standing()}
-
 
 def open_store(url: str | os.PathLike[str]) -> Store:
-    """Open a store of codings, and make it if it is not there.
+    """Open a store of codings, and make it if it is not there; an older one is brought up to date.
 
     Parameters
     ----------
     url : str or path
-        A path such as ``study.db`` (SQLite), or any database URL that SQLAlchemy reads.
+        A path such as ``study.db`` (SQLite), or a database's URL such as
+        ``postgresql://name:password@server/study``.
     """
-    from sqlalchemy import create_engine
-    from sqlalchemy.exc import SQLAlchemyError
-
-    from workbench.store.tables import metadata
-
-    address = str(url) if "://" in str(url) else f"sqlite:///{os.fspath(url)}"
-    try:
-        engine = create_engine(address)
-        metadata.create_all(engine)
-    except (SQLAlchemyError, ImportError) as error:
-        reason = str(error).splitlines()[0]
-        raise InputError(
-            f"the store {url} cannot be opened ({reason}); check `store` in study.toml"
-        ) from error
-    return Store(address, engine)
+    return Store(address(url), connect(url))
 
 
-def _rows(codings: pd.DataFrame) -> list[dict[str, Any]]:
-    return [_row({str(k): v for k, v in record.items()}) for record in codings.to_dict("records")]
+def _one_coder(rows: Iterable[Row]) -> str:
+    """The coder of all rows; several coders' rows come from an import."""
+    coders = {row["coder_id"] for row in rows}
+    return coders.pop() if len(coders) == 1 else "import"
 
 
-def _row(record: dict[str, Any]) -> dict[str, Any]:
-    values = {name: record.get(name) for name in _FIELDS}
-    values["start"], values["end"] = int(record["start"]), int(record["end"])
-    confidence = record.get("confidence")
-    values["confidence"] = None if confidence is None or math.isnan(confidence) else float(confidence)
-    values["quote"] = record.get("quote") or ""
-    identity = "\x1f".join(str(values[name]) for name in _KEY)
-    return values | {"coding_key": hashlib.sha256(identity.encode()).hexdigest()}
+def _rows(codings: pd.DataFrame) -> list[Row]:
+    return [complete({str(k): v for k, v in record.items()}) for record in codings.to_dict("records")]
