@@ -16,10 +16,11 @@ from statistics import median
 
 from workbench.corpus.changes import Change
 from workbench.readers.pdf.layout import Block, Line
-from workbench.readers.pdf.segments import is_wide
+from workbench.readers.pdf.segments import is_square
 
 _SAME_SIZE = 0.08
 _INDENT = 0.8  # characters
+_HANGING = 3.5  # characters
 _LEADING = 1.35  # of the usual distance of lines
 _MIN_LINES = 4  # of a column whose edges can be trusted
 _TOLERANCE = 0.3  # characters
@@ -32,6 +33,7 @@ _ITEM = re.compile(
     r"|[一二三四五六七八九十]{1,3}[、.．]|\d{1,3}(?:\.\d+)*[.、)）．]|[①-⑳]|\[\d{1,3}\]"
 )
 _SPEAKER = re.compile(r"[^\s：:，。]{1,12}[：:]")
+_LEADERS = re.compile(r"(?:\. ?){6}|…{3}|·{6}")  # of a table of contents
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
 _HYPHENS = ("-", "‐", "\u00ad")
@@ -57,7 +59,8 @@ class Placed:
     """A line of the text with what is known of its column."""
 
     line: Line
-    left: float
+    margin: float  # where its outermost lines begin
+    left: float  # where lines inside paragraphs begin
     right: float
     leading: float  # usual distance of lines
     block: int
@@ -128,10 +131,11 @@ def _cut_word(line: str) -> str | None:
 def place_lines(block: Block, number: int, setting: Setting) -> Iterator[Placed]:
     """The lines of a block with the edges and the leading of their column."""
     own = _most_common(_steps(block))
+    margin = min(line.x0 for line in block.lines)
     is_sure = len(block.lines) >= _MIN_LINES
     right = block.right if is_sure else max(block.right, block.left + setting.width)
     for line in block.lines:
-        yield Placed(line, block.left, right, (own or setting.leading) * line.size, number, is_sure)
+        yield Placed(line, margin, block.left, right, (own or setting.leading) * line.size, number, is_sure)
 
 
 def find_joins(lines: Sequence[Placed], setting: Setting, doubtful: frozenset[int]) -> Iterator[Change]:
@@ -149,23 +153,36 @@ def find_joins(lines: Sequence[Placed], setting: Setting, doubtful: frozenset[in
 def _wrap_doubt(before: Placed, after: Placed, setting: Setting) -> str | None:
     """None if a paragraph ends between two lines; else why that it goes on is only a guess, or empty."""
     a, b = before.line, after.line
-    if a.is_row or b.is_row or abs(a.size - b.size) > _SAME_SIZE * max(a.size, b.size):
+    if (
+        a.is_row
+        or b.is_row
+        or _LEADERS.search(a.text)
+        or abs(a.size - b.size) > _SAME_SIZE * max(a.size, b.size)
+    ):
         return None
     is_hyphenated = _cut_word(a.text) is not None and b.text[:1].islower()
     space = 0.0 if _is_joined_closely(a.text, b.text) else 0.25 * a.size
     if not is_hyphenated and before.right - a.x1 > b.first + space + _TOLERANCE * a.size:
         return None
-    if (
-        not is_hyphenated
-        and abs(b.x0 - after.left) > _INDENT * b.size
-        and not (before.block == after.block and a.x0 == b.x0)
-    ):
+    if not is_hyphenated and not _is_aligned(before, after):
         return None
     if before.block == after.block and not 0 < b.base - a.base <= _LEADING * before.leading:
         return None
     if b.raised[:1] == (0,):  # the next footnote
         return None
     return _doubt(before, after, setting)
+
+
+def _is_aligned(before: Placed, after: Placed) -> bool:
+    """Whether a line begins at the margin, below the one before it, or hanging from the mark of its item."""
+    a, b = before.line, after.line
+    if abs(b.x0 - after.left) <= _INDENT * b.size:
+        return True
+    if before.block != after.block:
+        return False
+    hangs = 0 < b.x0 - a.x0 <= _HANGING * b.size and _ITEM.match(a.text) is not None
+    is_outmost = b.x0 - after.margin < _INDENT * b.size
+    return a.x0 == b.x0 or ((hangs or is_outmost) and not _SENTENCE_END.search(a.text[-_ENDING:]))
 
 
 def _doubt(before: Placed, after: Placed, setting: Setting) -> str | None:
@@ -194,10 +211,7 @@ def _join(before: str, after: str, end: int, doubt: str, setting: Setting) -> It
 
 def _is_joined_closely(before: str, after: str) -> bool:
     return (
-        is_wide(before[-1])
-        or is_wide(after[0])
-        or before[-1] in _HYPHENS
-        or _ADDRESS.search(before[-_ENDING:]) is not None
+        is_square(before, after) or before[-1] in _HYPHENS or _ADDRESS.search(before[-_ENDING:]) is not None
     )
 
 

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from workbench.readers.pdf.segments import Segment, is_wide, rows_of
+from workbench.readers.pdf.segments import Segment, is_square, rows_of
 
+_TAB_WIDE = 1.2  # the same between Chinese characters, whose lines have no spaces that stretch
 _TAB = 1.5  # of the size: a gap that parts the cells of a row
 _MIN_LINES = 3  # in each of two columns
 _MIN_EMS = 7  # the narrowest column of running text, in characters
-_MIN_FILLED = 0.6  # of a column's width: lines of running text are long, cells are short
+_MIN_RATIO = 0.6  # of the widths of two columns, unless the narrower is wide by itself
+_MIN_FULL = 0.5  # of the lines of a column of running text end near its edge; those of cells do not
+_RAGGED = 0.18  # of the width: how far from the edge a full line of ragged text may end
 _MAX_TRIES = 60
 _MAX_DEPTH = 4
 _MIN_SHARE = 0.2  # of the lines of a column: a place where lines usually begin
@@ -127,17 +130,22 @@ def _crossing(segments: Sequence[Segment], gutter: float) -> Iterator[tuple[list
 
 
 def _is_columns(band: Sequence[Segment], gutter: float, rules: Sequence[Rule]) -> bool:
-    """Whether both sides hold running text: several lines, most of them as long as the column is wide."""
+    """Whether both sides hold running text, of like width, and no rules cut them into rows."""
     sides = (_left_of(band, gutter), [s for s in band if s.x0 >= gutter])
-    return all(map(_is_running_text, sides)) and not _is_ruled(band, gutter, rules)
+    if not all(map(_is_running_text, sides)) or _is_ruled(band, gutter, rules):
+        return False
+    narrow, wide = sorted(max(s.x1 for s in side) - min(s.x0 for s in side) for side in sides)
+    return narrow >= _MIN_RATIO * wide or narrow >= 2 * _MIN_EMS * median(s.size for s in band)
 
 
 def _is_running_text(side: Sequence[Segment]) -> bool:
+    """Whether a side has several lines, most of them nearly as long as it is wide."""
     if len(side) < _MIN_LINES:
         return False
-    width = max(s.x1 for s in side) - min(s.x0 for s in side)
-    size = median(s.size for s in side)
-    return width >= _MIN_EMS * size and median(s.x1 - s.x0 for s in side) >= _MIN_FILLED * width
+    right = max(s.x1 for s in side)
+    width = right - min(s.x0 for s in side)
+    n_full = sum(right - s.x1 <= _RAGGED * width for s in side)
+    return width >= _MIN_EMS * median(s.size for s in side) and n_full >= _MIN_FULL * len(side)
 
 
 def _is_ruled(band: Sequence[Segment], gutter: float, rules: Sequence[Rule]) -> bool:
@@ -185,9 +193,9 @@ def line_of(row: Sequence[Segment]) -> Line:
 
 def _between(before: Segment, after: Segment) -> str:
     gap = (after.x0 - before.x1) / max(before.size, after.size, 0.1)
-    if gap >= _TAB or before.is_walled:
+    wide = is_square(before.text, after.text)
+    if before.is_walled or gap >= (_TAB_WIDE if wide else _TAB):
         return "\t"
-    wide = is_wide(before.text[-1]) or is_wide(after.text[0])
     return "" if gap < (0.6 if wide else 0.1) else " "
 
 

@@ -24,7 +24,8 @@ _AGAIN = 0.2  # of the size: a character struck again lies nearer
 _CELL = 8  # points: side of the squares in which characters are looked up
 
 
-_WIDE = re.compile("[\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff—…“”‘’]")
+_WIDE = re.compile("[\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff—…]")
+_QUOTES = "“”‘’"  # wide in Chinese, narrow in English
 
 T = TypeVar("T")
 
@@ -312,26 +313,41 @@ def _is_gap(mark: Mark, following: Mark) -> bool:
     gap = (following.x0 - mark.x1) / max(mark.size, following.size, 0.1)
     if gap < 0.05:
         return False
-    wide = is_wide(mark.char), is_wide(following.char)
+    wide = _is_square(mark), _is_square(following)
     if any(wide):
         is_figure = all(wide) or (following.char if wide[0] else mark.char).isalnum()
         return gap > (0.6 if is_figure else 0.2)
     return gap > 0.25 or mark.spaced
 
 
+def _is_square(mark: Mark) -> bool:
+    return is_wide(mark.char) or (mark.char in _QUOTES and mark.x1 - mark.x0 > 0.75 * mark.size)
+
+
+def is_square(before: str, after: str) -> bool:
+    """Whether two texts that follow each other do so without a space; a quotation mark is like its neighbour.
+
+    >>> is_square("他说", "“好”"), is_square("said", "‘yes’"), is_square("社区。”", "2021")
+    (True, False, True)
+    """
+    last, first = before.rstrip(_QUOTES)[-1:], after.lstrip(_QUOTES)[:1]
+    return bool(_WIDE.match(last) or _WIDE.match(first))
+
+
 def is_wide(char: str) -> bool:
     """Whether a character is set in a full square and lines break beside it without a space.
 
-    >>> [is_wide(c) for c in "社。，A—"]
-    [True, True, True, False, True]
+    >>> [is_wide(c) for c in "社。A—"]
+    [True, True, False, True]
     """
     return bool(_WIDE.match(char))
 
 
 def first_word(text: str) -> str:
     """What would have to fit on the line before: a word, or one Chinese character with the stops after it."""
-    if text and is_wide(text[0]):
-        end = 1
+    opening = len(text) - len(text.lstrip(_QUOTES + "（《「『"))
+    if is_wide(text[opening : opening + 1] or " "):
+        end = opening + 1
         while end < len(text) and text[end] in "，。；：！？、）》”’」』】%…—":
             end += 1
         return text[:end]
