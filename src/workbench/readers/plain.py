@@ -10,8 +10,8 @@ from workbench.corpus.encoding import Decoded, byte_alarms, decode_exactly, find
 from workbench.errors import UnreadableFileError
 from workbench.readers.raw import Place, RawText
 
-#: Bytes of a text file. 70 million Chinese characters, a hundred times the longest novel; what is larger is an
-#: export of many documents in one, and would need six times its size in memory.
+#: Bytes of a text file: 70 million Chinese characters, a hundred times the longest novel. What is larger is
+#: an export of many documents in one, and would need six times its size in memory.
 MAX_TEXT_BYTES = 200 * 2**20
 #: Changes that a reader may make to one text. A web page needs some thousands, a transcript of an hour 2,000;
 #: a million of them take 200 MB.
@@ -40,6 +40,15 @@ def open_text(path: Path) -> Decoded:
     return decode_exactly(path.read_bytes())
 
 
+def check_count(n_changes: int) -> None:
+    """Refuse a file with more to take out than a document has, before it fills the memory."""
+    if n_changes > MAX_CHANGES:
+        raise UnreadableFileError(
+            f"has more than {MAX_CHANGES:,} marks, times or line ends to take out, as no document does; "
+            "split it, or ask where it comes from"
+        )
+
+
 def raw_text(
     decoded: Decoded,
     reader: str,
@@ -51,13 +60,9 @@ def raw_text(
     variables: Sequence[tuple[str, str]] = (),
 ) -> RawText:
     """Put together what a reader found in a decoded file, with the changes that any text file needs."""
+    check_count(sum(decoded.text.count(character) for character in "\r\0\ufeff"))
     found = find_byte_changes(decoded.text, encoding=decoded.encoding)
     every = list(settle([*changes, *found])) if changes else found
-    if len(every) > MAX_CHANGES:
-        raise UnreadableFileError(
-            f"has more than {MAX_CHANGES:,} marks, times or line ends to take out, as no document does; "
-            "split it, or ask where it comes from"
-        )
     return RawText(
         decoded.text,
         decoded.encoding,
