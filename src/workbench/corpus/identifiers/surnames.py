@@ -66,6 +66,8 @@ STEADY = frozenset(_STEADY)
 COMPOUND = tuple(_COMPOUND.split())
 #: 老 or 小 with what could be a surname, and yet a common word.
 ORDINARY = frozenset(_ORDINARY.split())
+#: One surname, in a regular expression.
+SURNAME_PATTERN = f"(?:{'|'.join(COMPOUND)}|[{''.join(sorted(SURNAMES))}])"
 #: Said after a surname: 王阿姨, 刘大爷.
 ADDRESS = tuple(_ADDRESS.split())
 #: Said after a surname: 张书记, 李工.
@@ -81,7 +83,7 @@ GIVEN = frozenset(
 )
 #: Characters that no given name has; a name ends before them.
 NEVER_GIVEN = frozenset(
-    "的了是在和与我你他她它们这那有不就也都还说讲去来到给让被把个很吗呢吧啊嘛呀从对向跟没要会能可及等或先其此"
+    "的了是在和与我你他她它们这那有不就也都还说讲去来到给让被把个很吗呢吧啊嘛呀从对向跟没要会能可及等或先其此找打问叫做走拿帮送带看听吃喊骂请借接"
 )
 #: Characters with which a speaker's mark is no name.
 NEVER_NAMED = frozenset("的了是在我你他她它们这那不就也都还说讲去到给让被把个吗呢吧啊嘛部局处署会")

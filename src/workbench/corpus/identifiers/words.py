@@ -8,6 +8,9 @@ from functools import cache
 from math import log
 from typing import Any
 
+from workbench.corpus.identifiers.surnames import AMBIGUOUS, COMPOUND, STEADY, SURNAMES
+
+_ENDS_OF_THINGS = frozenset("册栏炮镜湖镇村寺岛桥证单台书工周岁饭会区河灯新权")
 #: How often a name is taken to occur in jieba's 60 million words when it is weighed against other words.
 _NAME_FREQUENCY = 1000
 #: So many characters on either side decide how the words around a name are cut.
@@ -31,7 +34,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of one text in order, and the places strictly inside a word of the dictionary."""
+    """The words of one text in order, and the places strictly inside a common word."""
 
     source: str
     items: tuple[Word, ...]
@@ -52,15 +55,14 @@ class Words:
         return tuple(self.items[self.at[i]] for i in range(start, end) if i in self.at)
 
     def is_cut(self, start: int, end: int) -> bool:
-        """Whether the stretch begins or ends inside a word of the dictionary."""
+        """Whether the stretch begins or ends inside a common word."""
         return start in self.inside or end in self.inside
 
     def is_free(self, start: int, end: int) -> bool:
-        """Whether the stretch neither cuts a dictionary's word nor is one that is no name."""
-        if self.is_cut(start, end):
-            return False
+        """Whether the stretch neither cuts a common word nor is one."""
         word = self.starting(start)
-        return not (word and word.end == end and word.known and not word.is_name and end - start > 1)
+        is_one = word is not None and word.end == end and start + 1 in self.inside
+        return not is_one and not self.is_cut(start, end)
 
 
 def tag_words(text: str) -> Words:
@@ -71,8 +73,18 @@ def tag_words(text: str) -> Words:
         end = start + len(pair.word)
         items.append(Word(start, end, pair.flag, bool(known.get(pair.word))))
         start = end
-    inside = {place for w in items if w.known and not w.is_name for place in range(w.start + 1, w.end)}
+    common = [w for w in items if w.known and not (w.is_name and is_listed_name(text[w.start : w.end]))]
+    inside = {place for w in common for place in range(w.start + 1, w.end)}
     return Words(text, tuple(items), {w.start: i for i, w in enumerate(items)}, frozenset(inside))
+
+
+def is_listed_name(word: str) -> bool:
+    """Whether a word that the dictionary tags as a name is one: it tags many common words so (明白, 井盖)."""
+    if word[:2] in COMPOUND:
+        return len(word) in (3, 4)
+    if len(word) == 3:
+        return word[0] in SURNAMES - AMBIGUOUS and word[-1] not in _ENDS_OF_THINGS
+    return len(word) == 2 and word[0] in STEADY
 
 
 def stands_as_word(text: str, start: int, end: int) -> bool:
