@@ -13,9 +13,7 @@ from workbench.corpus.identifiers.mention import Kind
 from workbench.corpus.identifiers.words import stands_as_word
 
 #: Left out when expressions are compared: spaces, marks without width, hyphens and the dot between names.
-_DROPPED = frozenset(
-    " \t\n\r\u00a0\u2002\u2003\u2009\u3000\u200b\u200c\u200d\u2060\ufeff-‐‑‒–—－·•・‧∙+()（）"
-)
+_DROPPED = frozenset("\u200b\u200c\u200d\u2060\ufeff-‐‑‒–—－·•・‧∙+()（）")
 #: So many of them in a row may stand inside an expression.
 _MAX_GAP = 3
 
@@ -54,7 +52,8 @@ class Matcher:
         found = self._engine.find_matches_as_indexes(fold(text), overlapping=True)
         if not found:
             return []
-        places = [i for i, c in enumerate(text) if c not in _DROPPED]
+        kept = {c for c in set(text) if _fold_character(c)}
+        places = [i for i, c in enumerate(text) if c in kept]
         spans = [(places[a], places[b - 1] + 1, b - a, self._owners[i]) for i, a, b in found]
         taken, hits = bytearray(len(text)), []
         for start, end, size, owner in sorted(spans, key=lambda s: (-s[2], s[0], s[3])):
@@ -71,16 +70,16 @@ def fold(text: str) -> str:
     >>> fold("王 秀英１３８-0001")
     '王秀英1380001'
     """
-    return text.translate({ord(c): None if c in _DROPPED else _fold_character(c) for c in set(text)})
+    return text.translate({ord(c): _fold_character(c) for c in set(text)})
 
 
 @cache
 def _fold_character(character: str) -> str:
-    """One character for one."""
-    if character < "\x80":
-        return character.lower()
+    """One character for one, or none for what is left out."""
     plain = unicodedata.normalize("NFKC", character)
     plain = plain if len(plain) == 1 else character
+    if plain.isspace() or character in _DROPPED or plain in _DROPPED:
+        return ""
     simple = _simplify(plain).lower()
     return simple if len(simple) == 1 else plain
 
@@ -130,7 +129,7 @@ def _is_latin(character: str) -> bool:
 
 def _is_close(text: str, start: int, end: int) -> bool:
     """Whether the characters stand together: no long gap between two of them and no empty line."""
-    inner = [i for i in range(start, end) if text[i] not in _DROPPED]
+    inner = [i for i in range(start, end) if _fold_character(text[i])]
     return all(b - a - 1 <= _MAX_GAP and text.count("\n", a, b) <= 1 for a, b in pairwise(inner))
 
 
