@@ -7,15 +7,19 @@ certain of is done; what is a guess is proposed and waits for a person (`Decisio
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from workbench.corpus.alarms import find_alarms
+from workbench.corpus.boilerplate import find_boilerplate
 from workbench.corpus.changes import UNDECIDED, Change, Decisions, settle
+from workbench.corpus.deleted import find_deleted_characters
 from workbench.corpus.encoding import byte_alarms, decode_exactly, find_byte_changes
+from workbench.corpus.glyphs import find_font_glyphs
+from workbench.corpus.layout import LAYOUT_STEPS
 from workbench.corpus.pinyin import find_pinyin
 from workbench.corpus.script import simplify
 from workbench.corpus.trail import OriginalSpan, Step, Trail, apply
@@ -86,7 +90,7 @@ def repair_trail(trail: Trail) -> Repair:
     trail = take_step(trail, unread)
     for step in STEPS:
         trail = step(trail)
-    return Repair(trail.text, trail, (*byte_alarms(unread), *_damage_alarms(trail.text)))
+    return Repair(trail.text, trail, (*byte_alarms(unread), *find_alarms(trail.text)))
 
 
 def take_step(trail: Trail, changes: Iterable[Change]) -> Trail:
@@ -140,21 +144,11 @@ def _changes(step: Step) -> list[Change]:
     return [Change(s, e, step.after[a:b], step.rule(i)) for i, (s, e, a, b) in enumerate(spans)]
 
 
-def _damage_alarms(text: str) -> tuple[str, ...]:
-    found = (
-        ("replacement-character", text.count("\ufffd"), "characters were lost before the text came here"),
-        (
-            "private-use",
-            sum("\ue000" <= c <= "\uf8ff" for c in text),
-            "characters have no meaning in Unicode",
-        ),
-        (
-            "lost-byte",
-            len(re.findall(r"[^\x00-\x7f][?？][;`!][^\x00-\x7f]", text)),
-            "places look like a lost byte",
-        ),
-    )
-    return tuple(f"{name}: {n} {meaning}" for name, n, meaning in found if n)
-
-
-STEPS: tuple[Callable[[Trail], Trail], ...] = (_by(find_pinyin), _simplify)
+STEPS: tuple[Callable[[Trail], Trail], ...] = (
+    _by(find_pinyin),
+    _simplify,
+    _by(find_font_glyphs),
+    _by(find_deleted_characters),
+    *map(_by, LAYOUT_STEPS),
+    _by(find_boilerplate),
+)

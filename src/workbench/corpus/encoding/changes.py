@@ -33,7 +33,7 @@ def find_byte_changes(text: str, *, encoding: str = "utf-8") -> list[Change]:
     changes: list[Change] = []
     if "\r" in text:
         changes += (Change(m.start(), m.end(), "\n", "line-end") for m in _LINE_END.finditer(text))
-    if "\0" in text or not (text.isascii() or _UNWANTED.search(text) is None):
+    if "\0" in text or "\ufeff" in text or _has_escapes(text):
         changes += _unwanted(text, second_codes(encoding))
         changes.sort(key=lambda change: change.start)
     return changes
@@ -47,6 +47,15 @@ def byte_alarms(changes: Iterable[Change]) -> tuple[str, ...]:
     """
     lost = sum(change.end - change.start for change in changes if change.rule == UNDECODABLE)
     return (f"{UNDECODABLE}: {lost} bytes mean nothing in the encoding of the file",) if lost else ()
+
+
+def _has_escapes(text: str) -> bool:
+    """Whether bytes stand in the text that mean nothing; only those cannot be written in UTF-8."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def _unwanted(text: str, seconds: dict[bytes, str]) -> Iterator[Change]:
