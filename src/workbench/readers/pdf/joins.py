@@ -16,7 +16,7 @@ from statistics import median
 
 from workbench.corpus.changes import Change
 from workbench.readers.pdf.layout import Block, Line
-from workbench.readers.pdf.segments import is_square
+from workbench.readers.pdf.squares import is_square
 
 _SAME_SIZE = 0.08
 _INDENT = 0.8  # characters

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from workbench.readers.pdf.segments import Segment, is_square, rows_of
+from workbench.readers.pdf.segments import Segment, rows_of
+from workbench.readers.pdf.squares import is_square
 
 _TAB_WIDE = 1.2  # the same between Chinese characters, whose lines have no spaces that stretch
 _TAB = 1.5  # of the size: a gap that parts the cells of a row
