@@ -6,7 +6,7 @@ import codecs
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workbench.corpus.encoding.codec import ESCAPES, EUC_TW, decode_bytes, decode_roughly
 from workbench.corpus.encoding.declared import declared_encoding
@@ -22,6 +22,7 @@ _MARKS = (
 )
 _CHINESE = ("utf-8", "gb18030", "cp950", "big5hkscs", EUC_TW, "utf-16-le", "utf-16-be")
 _OTHERS = ("cp1252", "cp1250", "cp1251", "koi8-r", "cp1253", "cp949", "cp932", "euc_jp")
+_BIG5 = ("cp950", "big5hkscs")
 _LATIN = ("cp1252", "cp1250")
 #: What charset-normalizer may add to them: encodings without state, of one byte a character.
 _WESTERN = re.compile(r"cp(125\d|437|737|775|85\d|86\d)|iso8859_\d+|latin_1|koi8_[tu]|mac_\w+")
@@ -56,6 +57,15 @@ class Detected:
     bom: bytes
     confidence: float
     evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Guess:
+    encoding: str
+    score: float  # log probability of the sample
+    sample: str
+    is_chance: bool
+    evidence: str = "statistics"
 
 
 def detect(data: bytes) -> Detected:
@@ -103,17 +113,23 @@ def _by_utf8(data: bytes) -> Detected | None:
 
 
 def _by_comparison(data: bytes) -> Detected:
-    ranking = _rank(data)
-    for place, (score, name, evidence) in enumerate(ranking):
-        text = decode_bytes(data, name)
-        if not _is_readable(text):
-            continue
-        rivals = [other for other, _, _ in ranking[place + 1 :]]
-        confidence = _confidence(score - rivals[0]) if rivals else _SURE
-        text, encoding = _with_hong_kong(data, text, name)
-        return Detected(text, encoding, b"", confidence, evidence)
-    raise UnreadableFileError(
-        "no text encoding fits these bytes; if it is a document, save it as .txt (UTF-8) or .docx"
+    """Take the best guess; bytes that it leaves over mean damage, not another encoding."""
+    guesses = _guess(data)
+    if not guesses:
+        raise _unreadable("")
+    best = guesses[0]
+    text = decode_bytes(data, best.encoding)
+    # with second codes as characters, the text may be readable where they are many
+    if not (_is_readable(text) or _is_readable(decode_roughly(data, best.encoding))):
+        raise _unreadable(f" ({best.encoding} comes nearest)" if best.encoding in _CHINESE else "")
+    text, encoding = _with_hong_kong(data, text, best.encoding)
+    return Detected(text, encoding, b"", _confidence(best, guesses[1:]), best.evidence)
+
+
+def _unreadable(nearest: str) -> UnreadableFileError:
+    return UnreadableFileError(
+        f"no text encoding fits these bytes{nearest}; "
+        "if it is a document, save it as .txt (UTF-8) or .docx in its own program"
     )
 
 
@@ -126,34 +142,37 @@ def _with_hong_kong(data: bytes, text: str, encoding: str) -> tuple[str, str]:
     return (other, "big5hkscs") if fewer else (text, encoding)
 
 
-def _confidence(margin: float) -> float:
+def _confidence(best: _Guess, others: list[_Guess]) -> float:
     """Probability that the best of two encodings is right, from the difference of their log probabilities."""
-    return min(_SURE, 1 / (1 + math.exp(-min(margin, 50.0))))
+    is_big5 = best.encoding in _BIG5
+    rivals = (g for g in others if g.sample != best.sample and not (is_big5 and g.encoding in _BIG5))
+    rival = next(rivals, None)
+    margin = min(best.score - rival.score, 50.0) if rival else 50.0
+    return min(_SURE, 1 / (1 + math.exp(-margin)))
 
 
-def _rank(data: bytes) -> list[tuple[float, str, str]]:
-    """Score, name and evidence of every encoding that gives a text, the most plausible first."""
+def _guess(data: bytes) -> list[_Guess]:
+    """Every encoding that gives a text, the most plausible first."""
     scores = character_scores()
     windows = list(_windows(data))
     declared = declared_encoding(data)
     names = dict.fromkeys((*_CHINESE, *_OTHERS, *((declared,) if declared else ())))
-    ranking = [row for name in names if (row := _scored(data, windows, name, scores))]
-    if declared:
-        ranking = [
-            (s + _DECLARED, e, "declared in the file") if e == declared else (s, e, t) for s, e, t in ranking
-        ]
-    if max(ranking, default=(0.0, "", ""))[1] in _LATIN:
-        other = _western(data, windows)
-        ranking += [row for name in other if (row := _scored(data, windows, name, scores))]
-    return sorted(ranking, key=lambda row: -row[0])
+    guesses = [_scored(data, windows, name, scores) for name in names]
+    guesses = [
+        replace(g, score=g.score + _DECLARED, evidence="declared in the file")
+        if g.encoding == declared
+        else g
+        for g in guesses
+    ]
+    if max(guesses, key=lambda g: g.score).encoding in _LATIN:
+        guesses += [_scored(data, windows, name, scores) for name in _western(data, windows)]
+    return sorted((g for g in guesses if not g.is_chance), key=lambda g: -g.score)
 
 
-def _scored(
-    data: bytes, windows: list[tuple[int, int]], encoding: str, scores: dict[str, float]
-) -> tuple[float, str, str] | None:
+def _scored(data: bytes, windows: list[tuple[int, int]], encoding: str, scores: dict[str, float]) -> _Guess:
     sample = "".join(_sample(data, windows, encoding))
     score = score_text(sample, scores)
-    return None if _is_chance(sample, score) else (score + _PRIORS.get(encoding, 0.0), encoding, "statistics")
+    return _Guess(encoding, score + _PRIORS.get(encoding, 0.0), sample, _is_chance(sample, score))
 
 
 def _is_chance(sample: str, score: float) -> bool:
