@@ -17,6 +17,6 @@ def command(file: str, trail: str | None, accept: tuple[str, ...], refuse: tuple
     document = read_document(file, decisions=Decisions(frozenset(accept), frozenset(refuse)))
     if trail:
         changes_table(document.trail).to_csv(trail, index=False, encoding="utf-8")
-    click.get_binary_stream("stdout").write(document.text.encode("utf-8", "replace"))
+    click.echo(document.text.encode("utf-8", "replace"), nl=False)
     for alarm in document.alarms:
         click.echo(f"workbench: {alarm}", err=True)

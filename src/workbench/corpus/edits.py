@@ -14,8 +14,8 @@ from workbench.corpus.trail import Trail
 if TYPE_CHECKING:
     import pandas as pd
 
-#: Rules whose original words no table shows: they are names.
-WITHHELD = frozenset({"pseudonym"})
+#: The rule whose original words no table shows: they are names.
+PSEUDONYM = "pseudonym"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,18 @@ def changes_table(trail: Trail) -> pd.DataFrame:
     """Every change, made or open, in the order of the original: the columns of `schemas.EDITS`."""
     rows = (*_made(trail), *_open(trail))
     return _table(trail, sorted(rows, key=lambda row: (row.change.start, row.change.end)))
+
+
+def name_spans(trail: Trail) -> list[tuple[int, int]]:
+    """Where the original holds names that have a pseudonym in the text."""
+    spans: list[tuple[int, int]] = []
+    for n, step in enumerate(trail.steps):
+        if PSEUDONYM not in step.rules:
+            continue
+        chosen = [i for i in range(len(step.starts)) if step.rule(i) == PSEUDONYM]
+        starts, ends = trail.to_original(step.starts[chosen], step.ends[chosen], n_steps=n)
+        spans += zip(starts.tolist(), ends.tolist(), strict=True)
+    return spans
 
 
 def _made(trail: Trail) -> Iterator[_Row]:
@@ -75,7 +87,8 @@ def _table(trail: Trail, rows: Iterable[_Row]) -> pd.DataFrame:
     ends = np.array([c.end for c in changes], dtype=np.int64)
     text_starts, text_ends = trail.to_text(starts, ends)
     first, last = (trail.bytes_and_lines(where.tolist()) for where in (starts, ends))
-    shown = [c.rule not in WITHHELD for c in changes]
+    names = name_spans(trail)
+    hidden = [any(start < c.end and c.start < end for start, end in names) for c in changes]
     return pd.DataFrame(
         {
             "edit_id": [name_change(c, trail.original) for c in changes],
@@ -90,8 +103,11 @@ def _table(trail: Trail, rows: Iterable[_Row]) -> pd.DataFrame:
             "place": [trail.place(c.start) for c in changes],
             "text_start": text_starts,
             "text_end": text_ends,
-            "before": [row.before if show else "" for row, show in zip(listed, shown, strict=True)],
-            "after": [c.after for c in changes],
+            "before": ["" if hide else row.before for row, hide in zip(listed, hidden, strict=True)],
+            "after": [
+                "" if hide and c.rule != PSEUDONYM else c.after
+                for c, hide in zip(changes, hidden, strict=True)
+            ],
             "reason": [c.reason for c in changes],
         },
         columns=EDITS.names,

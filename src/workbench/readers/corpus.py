@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from workbench.corpus import Corpus, Document
 from workbench.corpus.changes import UNDECIDED, Decisions
+from workbench.corpus.deidentify import deidentify
 from workbench.corpus.repair import repair_trail, take_step
 from workbench.corpus.trail import Trail
 from workbench.errors import InputError
 from workbench.readers.decisions import DECISIONS, read_decisions, unplaced
 from workbench.readers.files import hash_file, read_file
+from workbench.readers.key import read_key
 from workbench.readers.raw import RawText
 from workbench.readers.register import REGISTER, Entry, read_register
+from workbench.readers.shared import is_private, read_shared
 
 
 def read_document(path: str | os.PathLike[str], *, decisions: Decisions = UNDECIDED) -> Document:
@@ -61,7 +65,8 @@ def read_corpus(path: str | os.PathLike[str]) -> Corpus:
     Parameters
     ----------
     path : path
-        Folder with ``documents.csv`` and the files it names; ``repairs.csv`` holds decisions on repairs.
+        Folder with ``documents.csv`` and the files it names; ``repairs.csv`` holds decisions on repairs,
+        ``private/key.csv`` the pseudonyms of names.
 
     Returns
     -------
@@ -69,27 +74,33 @@ def read_corpus(path: str | os.PathLike[str]) -> Corpus:
         Documents in the order of the register, with the edits of the repair and its alarms.
     """
     folder = Path(path)
-    decided = _decided(folder)
-    return Corpus(
-        tuple(d for entry in read_register(folder) for d in _read(folder / entry.file, entry, decided))
-    )
+    return Corpus(tuple(document for entry, read in _entries(folder) for document in read()))
 
 
 def read_registered(path: str | os.PathLike[str], doc_id: str) -> Document:
     """Read one document of a corpus folder, without the others."""
     folder = Path(path)
-    decided = _decided(folder)
-    for entry in read_register(folder):
+    for entry, read in _entries(folder):
         if doc_id == entry.doc_id or doc_id.startswith(f"{entry.doc_id}-"):
-            for document in _read(folder / entry.file, entry, decided):
+            for document in read():
                 if document.doc_id == doc_id:
                     return document
     raise InputError(f"no document {doc_id} in {REGISTER}; its first column lists the ids")
 
 
-def _decided(folder: Path) -> Callable[[str], Decisions]:
-    by_document = read_decisions(folder)
-    return lambda doc_id: by_document.get(doc_id, UNDECIDED)
+def _entries(folder: Path) -> Iterator[tuple[Entry, Callable[[], Iterable[Document]]]]:
+    """Each row of the register with what reads its documents; names get their pseudonyms."""
+    decisions, key = read_decisions(folder), read_key(folder)
+
+    def read(entry: Entry) -> Iterable[Document]:
+        file = folder / entry.file
+        if is_private(entry.file) and not file.is_file() and (shared := read_shared(folder, entry)):
+            return shared
+        documents = _read(file, entry, lambda doc_id: decisions.get(doc_id, UNDECIDED))
+        return (deidentify(d, key) for d in documents) if entry.status != "published" else documents
+
+    for entry in read_register(folder):
+        yield entry, partial(read, entry)
 
 
 def _read(file: Path, entry: Entry, decided: Callable[[str], Decisions]) -> tuple[Document, ...]:

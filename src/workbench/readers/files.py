@@ -16,8 +16,8 @@ Reader = Callable[[Path], tuple[RawText, ...]]
 #: Module and function that read the files of each ending; loaded when such a file is read.
 _READERS = {
     ".txt": ("plain", "read_plain"),
-    ".md": ("plain", "read_plain"),
-    ".markdown": ("plain", "read_plain"),
+    ".md": ("markdown", "read_markdown"),
+    ".markdown": ("markdown", "read_markdown"),
     ".html": ("html", "read_html"),
     ".htm": ("html", "read_html"),
     ".xhtml": ("html", "read_html"),

@@ -14,6 +14,7 @@ from traitlets import Enum, Unicode
 
 from workbench.report.publish import find_references
 from workbench.report.render import render
+from workbench.study.names import key_for, refuse_names
 from workbench.study.settings import Format
 
 
@@ -32,6 +33,7 @@ class _ReportExporter(Exporter):
         found = Path(self.references) if self.references else find_references(folder / "notebook.ipynb")
         style = Path(self.style) if self.style else None
         data = render(node, lang=self.lang, format=self.form, references=found, style=style)
+        refuse_names(key_for(folder / "notebook.ipynb"), f"report.{self.form}", data)
         resources["output_extension"] = self.file_extension
         return (data.decode() if self.form == "html" else data), resources
 

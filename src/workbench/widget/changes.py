@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from workbench.corpus import Document
-from workbench.corpus.edits import changes_table
+from workbench.corpus.edits import changes_table, name_spans
 
 #: Characters of text shown before and after a change, and fetched with each scroll beyond.
 CONTEXT = 1_500
@@ -24,6 +24,7 @@ class ChangesView:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.changes = changes_table(document.trail)
+        self.original = _mask(document.trail.original, name_spans(document.trail))
 
     def state(self) -> dict[str, Any]:
         """The head of the page: the document, its alarms, and the changes of each rule by state."""
@@ -80,7 +81,7 @@ class ChangesView:
     def _runs(self, side: str, start: int, end: int) -> dict[str, Any]:
         """A stretch cut where changes begin and end, so that the page need not count characters."""
         first, last = ("start", "end") if side == "original" else ("text_start", "text_end")
-        text = self.document.trail.original if side == "original" else self.document.text
+        text = self.original if side == "original" else self.document.text
         start, end = max(0, start), min(end, len(text))
         near = self.changes[(self.changes[last] >= start) & (self.changes[first] < end)]
         near = near.sort_values([first, last])
@@ -91,11 +92,20 @@ class ChangesView:
             if a > at:
                 runs.append({"text": text[at:a]})
             if a <= b and (a < b or side == "repaired"):
-                shown = "█" * (b - a) if row["rule"] == "pseudonym" and side == "original" else text[a:b]
-                runs.append({"text": shown, "edit_id": row["edit_id"], "state": row["state"]})
+                runs.append({"text": text[a:b], "edit_id": row["edit_id"], "state": row["state"]})
             at = max(at, b)
         runs.append({"text": text[at:end]})
         return {"start": start, "end": end, "length": len(text), "runs": _printable(runs)}
+
+
+def _mask(text: str, spans: list[tuple[int, int]]) -> str:
+    """The text with a block in place of every character of a name."""
+    pieces: list[str] = []
+    at = 0
+    for start, end in sorted(spans):
+        pieces += (text[at : max(at, start)], "█" * (end - max(at, start)))
+        at = max(at, end)
+    return "".join((*pieces, text[at:]))
 
 
 def _short(text: str) -> str:
