@@ -101,7 +101,8 @@ class Flow:
 
     def finish(self) -> list[Change]:
         """All changes, in order."""
-        self._close(len(self.text), "")
+        if self.gap.start < len(self.text):
+            self._close(len(self.text), "")
         return self.changes
 
     def _put(self, start: int, end: int, after: str | None = None) -> None:

@@ -84,8 +84,8 @@ def find_marks(text: str, dialect: Dialect, *, skip: Collection[str] = ()) -> It
 def attributes(tag: str) -> dict[str, str]:
     """Attributes of a tag, entities read.
 
-    >>> attributes('<speech by="#tang" as="chair &amp; host">')
-    {'by': '#tang', 'as': 'chair & host'}
+    >>> attributes('<speech by="#tang &amp; wang">')
+    {'by': '#tang & wang'}
     """
     found = _ATTRIBUTE.findall(tag)
     return {name.lower(): html.unescape(a or b or c) for name, a, b, c in reversed(found)}

@@ -63,6 +63,7 @@ def raw_text(
     check_count(sum(decoded.text.count(character) for character in "\r\0\ufeff"))
     found = find_byte_changes(decoded.text, encoding=decoded.encoding)
     every = list(settle([*changes, *found])) if changes else found
+    check_count(len(every))
     return RawText(
         decoded.text,
         decoded.encoding,

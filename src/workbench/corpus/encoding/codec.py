@@ -23,7 +23,9 @@ EUC_TW = "euc-tw"
 _ESCAPES = re.compile(f"([{ESCAPES}]+)")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _WIDE = {"utf-16-le": 2, "utf-16-be": 2, "utf-32-le": 4, "utf-32-be": 4}
-_MOST_BROKEN = 10_000  # four-byte units that are no characters, before a file is no UTF-32
+_PIECE = 2**12  # bytes of UTF-32 that are decoded together
+#: Bytes or units without a meaning, before a file is no text.
+MOST_BROKEN = 100_000
 
 
 def decode_bytes(data: bytes, encoding: str) -> str:
@@ -85,21 +87,32 @@ def _decode_wide(data: bytes, encoding: str) -> str:
 def _escape_surrogates(text: str, encoding: str) -> str:
     if text.isascii() or not _SURROGATES.search(text):
         return text
+    if len(text) - len(text.encode("utf-8", "ignore").decode()) > MOST_BROKEN:
+        raise UnreadableFileError(f"is no text in {encoding}: too many of its units are no characters")
     return _SURROGATES.sub(lambda found: escape(found.group().encode(encoding, "surrogatepass")), text)
 
 
 def _units_of_four(data: memoryview, encoding: str) -> Iterator[str]:
-    at = 0
-    for _ in range(_MOST_BROKEN):
+    n_broken = 0
+    for start in range(0, len(data), _PIECE):
+        piece = data[start : start + _PIECE]
         try:
-            yield _escape_surrogates(str(data[at:], encoding, "surrogatepass"), encoding)
-            return
-        except UnicodeDecodeError as error:
-            broken = at + error.start
-        yield _escape_surrogates(str(data[at:broken], encoding, "surrogatepass"), encoding)
-        yield escape(bytes(data[broken : broken + 4]))
-        at = broken + 4
-    raise UnreadableFileError("begins with the mark of UTF-32 and is none; save it as .txt (UTF-8)")
+            yield _escape_surrogates(str(piece, encoding, "surrogatepass"), encoding)
+        except UnicodeDecodeError:
+            n_broken += 1
+            if n_broken > MOST_BROKEN // _PIECE:
+                raise UnreadableFileError(
+                    "begins with the mark of UTF-32 and is none; save it as .txt (UTF-8)"
+                ) from None
+            for at in range(0, len(piece), 4):
+                yield _unit_of_four(bytes(piece[at : at + 4]), encoding)
+
+
+def _unit_of_four(unit: bytes, encoding: str) -> str:
+    try:
+        return unit.decode(encoding)
+    except UnicodeDecodeError:
+        return escape(unit)
 
 
 def _is_one_to_one(data: bytes, encoding: str, text: str) -> bool:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from workbench.corpus.encoding.codec import ESCAPES, EUC_TW, decode_bytes, decode_roughly
+from workbench.corpus.encoding.codec import ESCAPES, EUC_TW, MOST_BROKEN, decode_bytes, decode_roughly
 from workbench.corpus.encoding.declared import declared_encoding
 from workbench.corpus.encoding.plausible import character_scores, score_text
 from workbench.errors import UnreadableFileError
@@ -28,8 +28,8 @@ _LATIN = ("cp1252", "cp1250")
 _WESTERN = re.compile(r"cp(125\d|437|737|775|85\d|86\d)|iso8859_\d+|latin_1|koi8_[tu]|mac_\w+")
 
 #: Bytes that mean nothing, before a file is no text: 1 in 20 characters, but in a short text 1 in 4 up to 8
-#: (three places cut in two), and 100,000 in all.
-_SHARE, _SHORT_SHARE, _SHORT, _MANY = 0.05, 0.25, 8, 100_000
+#: (three places cut in two), and MOST_BROKEN in all.
+_SHARE, _SHORT_SHARE, _SHORT = 0.05, 0.25, 8
 #: Control characters, by character, before a file is no text. Compressed data has 10 %.
 _CONTROL_SHARE = 0.05
 #: Mean log probability of a character that is not ASCII, below which a text is chance.
@@ -82,7 +82,7 @@ def detect(data: bytes) -> Detected:
 def _is_readable(text: str) -> bool:
     """Whether few bytes of a text have no meaning, and few characters are no writing."""
     n_broken = 0 if text.isascii() else len(_ESCAPES.findall(text))
-    most = max(min(_SHORT_SHARE * len(text), _SHORT), min(_SHARE * len(text), _MANY))
+    most = max(min(_SHORT_SHARE * len(text), _SHORT), min(_SHARE * len(text), MOST_BROKEN))
     return n_broken <= most and _has_few_controls(text)
 
 
