@@ -51,10 +51,11 @@ def read_xml(path: Path) -> tuple[RawText, ...]:
         raise UnreadableFileError("holds no XML element; if it is plain text, rename it to .txt")
     if root.name == "html" or "<!doctype html" in decoded.text[: root.start].lower():
         return (html_text(decoded),)
-    _check_depth(decoded.text)
+    tags = [mark for mark in find_marks(decoded.text, "xml") if mark.kind == "tag"]
+    _check_depth(decoded.text, tags)
     alarms = _damage(decoded.text)
     if root.name == "akomantoso":
-        return (_debate(decoded, alarms),)
+        return (_debate(decoded, _persons(decoded.text, tags), alarms),)
     flow = Flow(decoded.text)
     if root.name in _FEEDS:
         lay_out(flow, "feed")
@@ -63,10 +64,10 @@ def read_xml(path: Path) -> tuple[RawText, ...]:
     return (raw_text(decoded, "xml", changes=flow.finish(), alarms=alarms),)
 
 
-def _check_depth(text: str) -> None:
+def _check_depth(text: str, tags: list[Mark]) -> None:
     depth = 0
-    for mark in find_marks(text, "xml"):
-        if mark.kind == "tag" and text[mark.end - 2] != "/":
+    for mark in tags:
+        if text[mark.end - 2] != "/":
             depth += -1 if mark.is_end else 1
             if depth > MAX_DEPTH:
                 raise UnreadableFileError(
@@ -85,10 +86,9 @@ def _damage(text: str) -> tuple[str, ...]:
     return ()
 
 
-def _debate(decoded: Decoded, alarms: tuple[str, ...]) -> RawText:
+def _debate(decoded: Decoded, persons: dict[str, str], alarms: tuple[str, ...]) -> RawText:
     text = decoded.text
     marks = list(find_marks(text, "xml", skip=_ABOUT))
-    persons = _persons(text)
     flow, speakers, at = Flow(text), dict[str, None](), 0
     for i, mark in enumerate(marks):
         flow.words(at, mark.start)
@@ -105,10 +105,10 @@ def _debate(decoded: Decoded, alarms: tuple[str, ...]) -> RawText:
     return raw_text(decoded, "akoma-ntoso", changes=flow.finish(), speakers=tuple(speakers), alarms=alarms)
 
 
-def _persons(text: str) -> dict[str, str]:
+def _persons(text: str, tags: list[Mark]) -> dict[str, str]:
     """Name to show of each person, by id."""
-    tags = (text[m.start : m.end] for m in find_marks(text, "xml") if m.name == "tlcperson" and not m.is_end)
-    persons = (attributes(tag) for tag in tags)
+    found = (text[m.start : m.end] for m in tags if m.name == "tlcperson" and not m.is_end)
+    persons = (attributes(tag) for tag in found)
     return {p.get("id") or p.get("eid", ""): p.get("showas", "") for p in persons}
 
 
