@@ -41,6 +41,13 @@ if TYPE_CHECKING:  # for editors and type checkers; the table below is what runs
     from workbench.corpus import repair as repair
     from workbench.corpus import segment as segment
     from workbench.corpus import segment_answers as segment_answers
+    from workbench.corpus.giveaways import find_giveaways as find_giveaways
+    from workbench.corpus.identifiers import find_identifiers as find_identifiers
+    from workbench.corpus.reuse import Reuse as Reuse
+    from workbench.corpus.reuse import count_works as count_works
+    from workbench.corpus.reuse import find_reuse as find_reuse
+    from workbench.corpus.speakers import find_speakers as find_speakers
+    from workbench.corpus.speakers import speakers_table as speakers_table
     from workbench.errors import WorkbenchError as WorkbenchError
     from workbench.evidence import model_basis as model_basis
     from workbench.evidence import quotes_basis as quotes_basis
@@ -80,6 +87,9 @@ if TYPE_CHECKING:  # for editors and type checkers; the table below is what runs
     from workbench.study import open_study as open_study
     from workbench.study import session_info as session_info
     from workbench.study import status as status
+    from workbench.study.key import apply_decisions as apply_decisions
+    from workbench.study.key import prepare_review as prepare_review
+    from workbench.study.share import write_shared_texts as write_shared_texts
     from workbench.survey import Item as Item
     from workbench.survey import Questionnaire as Questionnaire
     from workbench.survey import Scale as Scale
@@ -118,6 +128,7 @@ _MODULE_OF = {
     "Item": "survey",
     "Questionnaire": "survey",
     "Repair": "corpus",
+    "Reuse": "corpus.reuse",
     "Scale": "survey",
     "Segment": "corpus",
     "Store": "store",
@@ -127,6 +138,7 @@ _MODULE_OF = {
     "Topics": "text",
     "WorkbenchError": "errors",
     "aggregate_to_cases": "survey",
+    "apply_decisions": "study.key",
     "center_within": "models",
     "change_slope": "survey",
     "check_codings": "coding",
@@ -141,9 +153,14 @@ _MODULE_OF = {
     "corpus_proposals": "corpus",
     "corpus_table": "corpus",
     "count_words": "text",
+    "count_works": "corpus.reuse",
     "cronbachs_alpha": "survey",
     "decide": "study",
     "facts_table": "cases",
+    "find_giveaways": "corpus.giveaways",
+    "find_identifiers": "corpus.identifiers",
+    "find_reuse": "corpus.reuse",
+    "find_speakers": "corpus.speakers",
     "fit_multilevel": "models",
     "fit_null": "models",
     "fit_ols": "models",
@@ -168,6 +185,7 @@ _MODULE_OF = {
     "plot_scale_by_case": "report",
     "plot_topics": "report",
     "plot_words": "report",
+    "prepare_review": "study.key",
     "publish": "report",
     "quotes_basis": "evidence",
     "read_cases": "cases",
@@ -194,6 +212,7 @@ _MODULE_OF = {
     "show_figure": "report",
     "show_table": "report",
     "simulate_survey": "survey",
+    "speakers_table": "corpus.speakers",
     "status": "study",
     "tidy": "models",
     "tokenize": "text",
@@ -201,6 +220,7 @@ _MODULE_OF = {
     "value": "evidence",
     "variances": "models",
     "write_codings": "coding",
+    "write_shared_texts": "study.share",
 }
 
 __all__ = [
@@ -216,6 +236,7 @@ __all__ = [
     "Item",
     "Questionnaire",
     "Repair",
+    "Reuse",
     "Scale",
     "Segment",
     "Store",
@@ -225,6 +246,7 @@ __all__ = [
     "Topics",
     "WorkbenchError",
     "aggregate_to_cases",
+    "apply_decisions",
     "center_within",
     "change_slope",
     "check_codings",
@@ -239,9 +261,14 @@ __all__ = [
     "corpus_proposals",
     "corpus_table",
     "count_words",
+    "count_works",
     "cronbachs_alpha",
     "decide",
     "facts_table",
+    "find_giveaways",
+    "find_identifiers",
+    "find_reuse",
+    "find_speakers",
     "fit_multilevel",
     "fit_null",
     "fit_ols",
@@ -266,6 +293,7 @@ __all__ = [
     "plot_scale_by_case",
     "plot_topics",
     "plot_words",
+    "prepare_review",
     "publish",
     "quotes_basis",
     "read_cases",
@@ -292,6 +320,7 @@ __all__ = [
     "show_figure",
     "show_table",
     "simulate_survey",
+    "speakers_table",
     "status",
     "tidy",
     "tokenize",
@@ -299,6 +328,7 @@ __all__ = [
     "value",
     "variances",
     "write_codings",
+    "write_shared_texts",
 ]
 __version__ = "0.1.0"
 

@@ -11,7 +11,19 @@ from workbench.schemas import EDITS
 if TYPE_CHECKING:
     import pandas as pd
 
-_COLUMNS = ("doc_id", "kind", "case_id", "title", "date", "role", "status", "file", "encoding", "reader")
+_COLUMNS = (
+    "doc_id",
+    "kind",
+    "case_id",
+    "title",
+    "date",
+    "role",
+    "status",
+    "file",
+    "encoding",
+    "confidence",
+    "reader",
+)
 
 
 def corpus_table(corpus: Corpus) -> pd.DataFrame:
@@ -20,7 +32,8 @@ def corpus_table(corpus: Corpus) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``doc_id, kind, case_id, title, date, role, status, file, encoding, reader, n_chars, n_edits,
+        ``doc_id, kind, case_id, title, date, role, status, file, encoding, confidence, reader,
+        n_chars, n_edits,
         n_proposals, n_alarms``.
     """
     import pandas as pd
