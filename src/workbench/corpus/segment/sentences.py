@@ -3,9 +3,10 @@
 A sentence ends after 。！？； with the ellipsis, quotes, brackets and note numbers that close there, and at
 every line end. Some marks look like an end and are none:
 
-- a mark inside a title (《怎么办？》), or inside brackets or quotes that stand in the middle of a sentence
-  (他说“好。”然后走了): the sentence goes on. Quotes or brackets that open a sentence or follow a colon hold
-  sentences of their own, the last of them ends with the closing mark;
+- a mark inside a title (《怎么办？》), inside brackets in the middle of a sentence, and inside quotes there
+  if the sentence goes on: no mark stands before the closing quote, or after it comes punctuation or a word
+  that continues (他说“好。”然后走了, 写着“闲人免进！”的牌子). Quotes or brackets that open a sentence or
+  follow a colon hold sentences of their own, the last of which ends with the closing mark;
 - an ellipsis alone: it marks a pause or an omission (GB/T 15834—2011, 4.11), and speech is full of them;
 - ``?`` and ``!`` inside an address (``watch?v=1``);
 - the full stop of 3.5, of ``1.``, of an initial and of an abbreviation. Other Latin full stops end a sentence
@@ -45,7 +46,12 @@ _PAIRS = {
 _OPENS_SENTENCE = re.compile(
     rf"(?:\A|[\n：:]|[{_MARKS}…][{_CLOSING}\"]*{_NOTES}|[说道问答][，,])[ \t\u3000]*\Z"
 )
+_QUOTES = '“‘「『"'
 _TITLES = "《〈"
+#: Characters that go on with a sentence after a quote: punctuation, particles, conjunctions, adverbs, verbs.
+_GOES_ON = frozenset(
+    _MARKS + "，,、：:—-）)】》的地得着了之等后时然就便而并且也又还才都是为与和及或来转起走跑说问道喊叫答笑"
+)
 
 
 def sentence_ends(text: str) -> list[int]:
@@ -89,11 +95,14 @@ def _within_sentences(text: str) -> Iterator[tuple[int, int]]:
     """Stretches, from after the first place to before the second, in which no sentence ends."""
     kinds = (pattern for opening, pattern in _PAIRS.items() if opening in text)
     for pair in chain.from_iterable(pattern.finditer(text) for pattern in kinds):
-        is_title = pair[0][0] in _TITLES
-        if is_title or not _OPENS_SENTENCE.search(text[max(0, pair.start() - 12) : pair.start()]):
-            last = _rest(text, pair.end())
-            goes_on = last < len(text) and "\n" not in text[pair.end() : last]
-            yield pair.start(), last + goes_on
+        opening, before = pair[0][0], text[max(0, pair.start() - 12) : pair.start()]
+        if opening not in _TITLES and _OPENS_SENTENCE.search(before):
+            continue
+        last = _rest(text, pair.end())
+        line_ends = last == len(text) or "\n" in text[pair.end() : last]
+        if opening in _QUOTES and pair[0][-2] in _MARKS and not line_ends and text[last] not in _GOES_ON:
+            continue
+        yield pair.start(), last + (not line_ends)
 
 
 def _rest(text: str, start: int) -> int:
