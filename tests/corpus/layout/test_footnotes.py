@@ -71,3 +71,16 @@ def test_note_marks_lose_their_markup_and_nothing_else(marked, plain):
 def test_raised_text_without_raised_characters_is_proposed():
     found = find_footnotes("均值<sup>组别甲</sup>")
     assert [(c.after, c.automatic) for c in found] == [("组别甲", False)]
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        "① 2020年启动试点。\n② 入户访谈。",
+        "1. 落实《社区公约》。\n2. 请教授讲课。",
+        "* 课题组进驻。\n* 项目验收；",
+    ],
+)
+def test_items_that_name_years_works_or_people_are_not_taken_for_notes(items):
+    text = f"{BEFORE}\n{items}\n{AFTER}"
+    assert certain(text) == text

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from workbench.corpus.changes import Change
 from workbench.corpus.layout.beside import beside
+from workbench.corpus.layout.furniture import is_page_furniture
 from workbench.corpus.layout.lines import (
     SENTENCE_ENDS,
     Lines,
@@ -16,7 +17,6 @@ from workbench.corpus.layout.lines import (
     open_lines,
     read_lines,
 )
-from workbench.corpus.layout.running_heads import is_page_furniture
 from workbench.corpus.layout.words import MIN_GAIN, word_gain
 
 _MARK = (
@@ -24,15 +24,22 @@ _MARK = (
     r"|\d{1,3}[.．、](?!\d)"
 )
 _NOTE = re.compile(rf"(?P<mark>{_MARK})\s*\S")
-#: What notes are made of: works, publishers, pages, years, places to read on, offices, grants.
+#: What notes are made of: works with their year, publishers, issues, pages, places to read on.
 _SOURCE = re.compile(
-    r"《[^》]+》|\[[JMDNCRSPZ](?:/OL)?\]|出版社|第\s?\d+\s?[期页卷版章]|\d{4}\s?年\s?第?|\d{1,2}\s?期|https?://|www\.|参见|详见|"
-    r"转引|引自|同上|另见|基金|项目|课题|阶段性成果|作者简介|教授|研究员|讲师|博士|硕士|研究生|通讯作者|收稿日期|"
-    r"访谈|数据来源|资料来源|\bpp?\.\s?\d|\bVol\.|\bIbid|\bPress\b|\bJournal\b|\bSee\b|\((?:19|20)\d\d\)"
+    r"《[^》]+》[^。]{0,40}(?:19|20)\d\d|\[[JMDNCRSPZ](?:/OL)?\]|出版社|第\s?\d+(?:\s?[-—–~]\s?\d+)?\s?[期页卷]|"
+    r"(?:19|20)\d\d\s?年\s?(?:第\s?\d|版)|https?://|www\.|参见|详见|转引|引自|同上|另见|数据来源|资料来源|"
+    r"\bpp?\.\s?\d|\bVol\.|\bIbid|\bPress\b|\bJournal\b|\bSee\b|\((?:19|20)\d\d\)"
 )
+#: What the note with a star says of the author.
+_AUTHOR = re.compile(
+    r"基金|项目|课题|阶段性成果|作者|教授|研究员|讲师|博士|硕士|研究生|大学|学院|收稿|Author|University"
+)
+#: A line that ends so announces a list.
+_ANNOUNCES = re.compile(r"(?:包括|如下|以下|分别[是为]?|主要[有是]|例如|比如)\Z")
 #: A note is over here; otherwise the next line may still belong to it.
-_NOTE_ENDS = re.compile(r"[。．.！？!?；;）)\]】》”’页期版社年卷\d]\Z")
+_NOTE_ENDS = re.compile(r"[。．.！？!?）)\]】》”’页期版社年卷\d]\Z")
 _HOW_FAR_BACK = 6000
+_MAX_NOTES = 30  # on one page
 
 _SUP = re.compile(r"<sup>\s{0,3}(?P<inside>[^<\n]{1,12}?)\s{0,3}</sup>", re.IGNORECASE)
 _AS_IT_IS = re.compile(
@@ -92,20 +99,23 @@ def _notes_after(text: str, lines: Lines, i: int) -> tuple[list[str], int | None
     """The notes after line `i`, each whole, and the first line after them; page numbers are passed over."""
     notes: list[str] = []
     at = lines.after(i)
-    while at is not None:
+    while at is not None and len(notes) <= _MAX_NOTES:
         line = lines.words(at)
         if _NOTE.match(line):
             notes.append(line)
         elif notes and _is_unclosed(notes[-1]) and not _is_unclosed(notes[-1] + line):
             notes[-1] += line  # a title or a bracket runs over the line end
-        elif not (is_page_furniture(line) or (notes and _comes_back(text, line))):
+        elif not (is_page_furniture(line) or (notes and _comes_back(text, line, lines.start(at)))):
             break
         at = lines.after(at)
     return notes, at
 
 
-def _comes_back(text: str, line: str) -> bool:
-    return len(line) < 30 and line[-1] not in SENTENCE_ENDS and text.count(f"\n{line}\n") > 1
+def _comes_back(text: str, line: str, at: int) -> bool:
+    """Whether a short line comes again on the next pages, or came on those before."""
+    if len(line) >= 30 or line[-1] in SENTENCE_ENDS or breaks_off(line):
+        return False
+    return text.count(f"\n{line}\n", max(0, at - _HOW_FAR_BACK), at + _HOW_FAR_BACK) > 1
 
 
 def _is_unclosed(note: str) -> bool:
@@ -118,12 +128,10 @@ def _doubt(text: str, lines: Lines, i: int, notes: list[str], after: int) -> str
     earlier = text[max(0, lines.start(i) - _HOW_FAR_BACK) : lines.span(i)[1]]
     if not all(_NOTE_ENDS.search(note) and not _is_unclosed(note) for note in notes):
         return "the last line may go on as a note"
-    if not all(_is_note(note, earlier) for note in notes):
+    if _ANNOUNCES.search(before) or not all(_is_note(note, earlier) for note in notes):
         return "the lines may be items of a list"
-    if lines.is_indented(after):
-        return "the line after begins like a paragraph"
-    if len(rest) < 20 and not any(mark in rest for mark in "，。；：！？,.;"):
-        return "the line after may be a heading or a running head"
+    if lines.is_indented(after) or (len(rest) < 20 and not any(mark in rest for mark in "，。；：！？,.;")):
+        return "the line after may be a heading, a running head or a paragraph"
     if len(before) < 30 and word_gain(before, rest) < MIN_GAIN:
         return "the line before may be whole"
     return ""
@@ -135,5 +143,8 @@ def _is_note(line: str, earlier: str) -> bool:
     if note is None:
         return False
     mark = note["mark"].strip("\\")
-    called = re.search(rf"\S(?:<sup>)?{re.escape(mark)}", earlier) if mark[-1] not in ".．、" else None
-    return bool(_SOURCE.search(line)) or called is not None
+    if _SOURCE.search(line) or (mark[0] in "*†‡※" and _AUTHOR.search(line)):
+        return True
+    # a number with a dot, or a mark after a comma or colon, counts items
+    called = rf"<sup>{re.escape(mark)}|(?<![\s：:；;，,、。（(]){re.escape(mark)}"
+    return mark[-1] not in ".．、" and re.search(called, earlier) is not None

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from workbench.corpus.changes import Change
 from workbench.corpus.layout.beside import beside
+from workbench.corpus.layout.divided import divided_dashes, divided_words
 from workbench.corpus.layout.lines import (
     CLOSING,
     NO_END,
@@ -17,6 +19,7 @@ from workbench.corpus.layout.lines import (
     glue,
     goes_on,
     open_lines,
+    prose_lines,
     read_lines,
     stands_alone,
 )
@@ -25,11 +28,6 @@ from workbench.corpus.layout.words import MIN_GAIN, word_gain
 from workbench.corpus.layout.wrapping import Wrapping, find_wrapping
 from workbench.corpus.letters import HAN
 
-_DASH_BROKEN = re.compile(r"(?P<dash>—{1,3})[ \t]*\n[ \t\u3000]*—{1,2}(?!—)|…{1,2}[ \t]*\n[ \t\u3000]*…(?!…)")
-_HEAD = re.compile(r"(?<![A-Za-z])([A-Za-z]{2,})-\Z")
-_TAIL = re.compile(r"([a-z]{2,})(?![A-Za-z])")
-_LATIN = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
-_LONG_WORD = 40
 _TEXT_BEFORE = re.compile(rf"[{HAN}A-Za-z0-9％%{re.escape(CLOSING)}]\Z")
 _TEXT_AFTER = re.compile(rf"[{HAN}A-Za-z0-9{NO_END}]")
 #: Words after which neither a sentence nor a heading ends, unless they end a longer one.
@@ -37,9 +35,9 @@ _DANGLING = re.compile(
     r"(?:(?<![目有])的|(?<![温缓总共饱调])和|(?<!参)与|(?<![普涉提顾触])及|或|将|把|被|之|从|属于|位于)\Z"
 )
 _OPENERS = dict(zip("”’」』）】〗〕》〉", "“‘「『（【〖〔《〈", strict=True))
-_DATE = re.compile(
-    r"(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日"
-)  # begins lines of their own in records
+#: In records a date begins a line of its own.
+_DATE = re.compile(r"(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日")
+_WORD = "a word seems to run across the break"
 _NO_MARK = "the line ends without a mark and the next one seems to go on"
 #: A quotation or bracket that has been open for longer is taken to have lost its end.
 _FAR = 1000
@@ -60,38 +58,8 @@ def find_hard_wraps(text: str) -> list[Change]:
     [(16, 17, True)]
     """
     lines = read_lines(text)
-    special = [*misplaced_blocks(lines), *_dashes(text, lines), *_hyphens(text, lines)]
+    special = [*misplaced_blocks(lines), *divided_dashes(text, lines), *divided_words(text, lines)]
     return beside(special, _joins(text, lines))
-
-
-def _dashes(text: str, lines: Lines) -> Iterator[Change]:
-    if "—" not in lines.lasts and "…" not in lines.lasts:
-        return
-    for match in _DASH_BROKEN.finditer(text):
-        n_dashes = match.group().count("—")
-        if match["dash"] and n_dashes in (2, 3) and len(match["dash"]) != 3:
-            yield Change(*match.span(), "——", "hard-wrap")
-        elif not match["dash"] and match.group().count("…") == 2:
-            yield Change(*match.span(), "……", "hard-wrap")
-
-
-def _hyphens(text: str, lines: Lines) -> Iterator[Change]:
-    if "-" not in lines.lasts:
-        return
-    known = {word.lower() for word in _LATIN.findall(text)}
-    for i in (i for i, last in enumerate(lines.lasts[:-1]) if last == "-"):
-        head, tail = _HEAD.search(lines.words(i)[-_LONG_WORD:]), _TAIL.match(lines.words(i + 1)[:_LONG_WORD])
-        if head and tail:
-            start, end = lines.span(i)[1] - 1, lines.span(i + 1)[0]
-            yield _undivided(start, end, head[1].lower(), tail[1].lower(), known)
-
-
-def _undivided(start: int, end: int, head: str, tail: str, known: set[str]) -> Change:
-    is_word, is_compound = head + tail in known, f"{head}-{tail}" in known
-    if is_word == is_compound:
-        reason = "a divided word, or a compound: the text does not tell"
-        return Change(start, end, "", "hyphen", automatic=False, reason=reason)
-    return Change(start, end, "-" if is_compound else "", "hyphen")
 
 
 def _joins(text: str, lines: Lines) -> list[Change]:
@@ -107,13 +75,23 @@ def _joins(text: str, lines: Lines) -> list[Change]:
             start, end = lines.span(i)[1], lines.span(after)[0]
             between = glue(lines.words(i), lines.words(after))
             found.append(Change(start, end, between, "hard-wrap", not verdict, verdict))
-    return found if _ends_mean_something(lines, found) else [c for c in found if c.reason != _NO_MARK]
+    is_plain = not any(change.reason in (_WORD, _NO_MARK) for change in found)
+    return found if is_plain else [*_weigh(lines, found)]
 
 
-def _ends_mean_something(lines: Lines, found: list[Change]) -> bool:
-    """Whether a line without a mark is rare; where it is the rule (lists, notes, tables) it says nothing."""
+def _weigh(lines: Lines, found: list[Change]) -> Iterator[Change]:
+    """Trust less in a text whose lines mostly end without marks, as notes, lists and tables do."""
+    prose = prose_lines(lines)
+    n_open = sum(breaks_off(lines.words(i)) for i in prose)
+    n_words = sum(c.reason == _WORD for c in found)
     n_unmarked = sum(c.reason == _NO_MARK for c in found)
-    return n_unmarked < 10 or 4 * n_unmarked <= sum(last != "" for last in lines.lasts)
+    # pages break every second time inside a word, paragraphs meet in a seeming word once in a hundred
+    words_count = n_open < 6 or 2 * n_open <= len(prose) or 10 * n_words >= n_open
+    for change in found:
+        if change.reason == _WORD and words_count:
+            yield replace(change, automatic=True, reason="")
+        elif change.reason != _NO_MARK or n_unmarked < 10 or 3 * n_unmarked <= len(prose):
+            yield change
 
 
 def _before_closing_marks(lines: Lines) -> set[int]:
@@ -138,8 +116,8 @@ def _verdict(text: str, lines: Lines, i: int, after: int, wrapping: Wrapping | N
     if not breaks_off(before):
         is_short_heading = stands_alone(before) and _DANGLING.search(before) and after == i + 1
         return "a heading that seems to go on" if is_short_heading else None
-    if len(rest) > 1 and word_gain(before, rest) >= MIN_GAIN:
-        return ""
+    if len(rest) > 1 and after - i <= 2 and word_gain(before, rest) >= MIN_GAIN:
+        return _WORD
     return _doubt(before, rest, n_blank=after - i - 1)
 
 

@@ -90,6 +90,11 @@ def open_lines(lines: Lines) -> list[int]:
     return [i for i, last in enumerate(lines.lasts) if last not in ended]
 
 
+def prose_lines(lines: Lines) -> list[int]:
+    """The lines that are neither short nor stand for themselves."""
+    return [i for i, row in enumerate(lines.rows) if len(row) >= 15 and not stands_alone(row.strip())]
+
+
 def stands_alone(line: str) -> bool:
     """Whether a line is a heading, an item, a table row, a speaker's mark, code, a caption or a note."""
     return bool(_OWN_LINE.match(line) or _SPEAKER.match(line) or "\t" in line or "|" in line)
