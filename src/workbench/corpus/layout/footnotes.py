@@ -23,6 +23,8 @@ _MARK = (
     r"\\?\*{1,3}|[†‡※]|[①-⑳㉑-㉟]|<sup>[^<\n]{1,6}</sup>|[\[［【〔]\d{1,3}[\]］】〕]|[¹²³⁴-⁹]{1,3}"
     r"|\d{1,3}[.．、](?!\d)"
 )
+#: Without a line that begins with a mark a text has no block of notes.
+_NOTE_LINE = re.compile(rf"\n\s*(?:{_MARK})")
 _NOTE = re.compile(rf"(?P<mark>{_MARK})\s*\S")
 #: What notes are made of: works with their year, publishers, issues, pages, places to read on.
 _SOURCE = re.compile(
@@ -62,7 +64,7 @@ def find_footnotes(text: str) -> list[Change]:
     >>> [(c.rule, c.after, c.automatic) for c in find_footnotes(text)]
     [('footnote', '', True), ('note-mark', '②', True)]
     """
-    blocks = list(_blocks(text, read_lines(text)))
+    blocks = list(_blocks(text, read_lines(text))) if _NOTE_LINE.search(text) else []
     return beside(blocks, _note_marks(text))
 
 

@@ -81,7 +81,10 @@ def read_lines(text: str) -> Lines:
     """Cut a text at its line ends."""
     rows = text.split("\n")
     lengths = list(accumulate(map(len, rows), initial=0))
-    return Lines(rows, lengths, [row.lstrip()[:1] for row in rows], [row.rstrip()[-1:] for row in rows])
+    once: dict[str, str] = {}  # one object a character: a long text has as many first characters as lines
+    firsts = [once.setdefault(first, first) for row in rows for first in (row.lstrip()[:1],)]
+    lasts = [once.setdefault(last, last) for row in rows for last in (row.rstrip()[-1:],)]
+    return Lines(rows, lengths, firsts, lasts)
 
 
 def open_lines(lines: Lines) -> list[int]:
