@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from workbench.codebook.check_further import further_faults, further_shape_faults
 from workbench.sources.yaml_lines import Fault, Place
 
 CODE_KEYS = [
@@ -21,17 +22,21 @@ CODE_KEYS = [
     "sources",
     "confusable_with",
     "core",
+    "colour",
+    "retired",
+    "examples",
 ]
 
 
 def codebook_faults(content: Any) -> Iterator[Fault]:
     """Everything wrong with the content of a codebook file; later checks need the earlier ones."""
-    shape = list(_shape_faults(content))
+    shape = list(_shape_faults(content)) or list(further_shape_faults(content))
     yield from shape
     if shape:
         return
     yield from _id_faults(content)
     yield from _reference_faults(content)
+    yield from further_faults(content)
     yield from term_faults(term_places(content))
 
 
@@ -109,13 +114,14 @@ def _code_shape_faults(code: dict[str, Any], place: Place) -> Iterator[Fault]:
         if key not in CODE_KEYS:
             known = ", ".join(CODE_KEYS)
             yield Fault((*place, key), f"code {code['id']} has an unknown entry {key}; entries are {known}")
-    for key in ("definition", "include", "exclude", "terms"):
+    for key in ("definition", "include", "exclude", "terms", "examples"):
         if not isinstance(code.get(key) or {}, dict):
             yield Fault((*place, key), f"{key} of code {code['id']} must have the entries zh and en")
     yield from _label_faults(code, place)
-    terms = code.get("terms")
-    for lang, words in terms.items() if isinstance(terms, dict) else ():
-        yield from text_list_faults(words, (*place, "terms", lang), f"terms of code {code['id']}")
+    for key in ("terms", "examples"):
+        texts = code.get(key)
+        for lang, words in texts.items() if isinstance(texts, dict) else ():
+            yield from text_list_faults(words or [], (*place, key, lang), f"{key} of code {code['id']}")
 
 
 def _label_faults(code: dict[str, Any], place: Place) -> Iterator[Fault]:

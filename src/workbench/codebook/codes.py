@@ -1,4 +1,4 @@
-"""The values of a codebook: Family, Code, CompoundTerm, AmbiguousTerm, Codebook."""
+"""The values of a codebook: Family, Group, Code, Attribute, CompoundTerm, AmbiguousTerm, Codebook."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from workbench.codebook.colours import is_colour
+from workbench.codebook.history import Revision
+from workbench.codebook.tree import ancestors, tree_faults
 from workbench.errors import DefinitionError, OptionError
 from workbench.schemas import check_option
 
@@ -15,7 +18,11 @@ LANGUAGES = ("zh", "en")
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A question put to every passage; its codes are the possible answers."""
+    """A question put to every passage; its codes are the possible answers.
+
+    `rule` is the rule in words; `max_per_segment` is the part of it that can be checked: how many codes of
+    the family one coder may put on one place (None: any number).
+    """
 
     family_id: str
     label_zh: str
@@ -23,10 +30,48 @@ class Family:
     question_zh: str = ""
     question_en: str = ""
     rule: str = ""
+    max_per_segment: int | None = None
+    colour: str = ""
+
+    @property
+    def exclusive(self) -> bool:
+        """Whether a place may have one code of the family at most."""
+        return self.max_per_segment == 1
 
     def label(self, lang: Language = "zh") -> str:
         """Return the label in one of the two languages."""
         return self.label_zh if check_option(lang, LANGUAGES, name="lang") == "zh" else self.label_en
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A heading between a family and its codes, which is not coded itself."""
+
+    group_id: str
+    family: str
+    label_zh: str
+    label_en: str
+    parent: str = ""
+
+    def label(self, lang: Language = "zh") -> str:
+        """Return the label in one of the two languages."""
+        return self.label_zh if check_option(lang, LANGUAGES, name="lang") == "zh" else self.label_en
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """What is said of a coding beside its code, such as its valence, and the values it may have."""
+
+    name: str
+    values: tuple[str, ...]
+    label_zh: str = ""
+    label_en: str = ""
+    required: bool = False
+
+    def label(self, lang: Language = "zh") -> str:
+        """Return the label in one of the two languages; the name, if it has none."""
+        zh = check_option(lang, LANGUAGES, name="lang") == "zh"
+        return (self.label_zh if zh else self.label_en) or self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +95,10 @@ class Code:
     sources: tuple[str, ...] = ()
     confusable_with: tuple[str, ...] = ()
     core: bool = False
+    colour: str = ""
+    retired: bool = False
+    examples_zh: tuple[str, ...] = ()  # beside `example_zh`
+    examples_en: tuple[str, ...] = ()
 
     def label(self, lang: Language = "zh") -> str:
         """Return the label in one of the two languages."""
@@ -79,7 +128,7 @@ class Codebook:
     """All codes of one version, with their families and the rules for finding their terms.
 
     `accept` and `tentative` are the values of Krippendorff's alpha from which a code counts
-    as reliable, or as fit for tentative conclusions.
+    as reliable, or as fit for tentative conclusions. `history` has one revision a change, oldest first.
     """
 
     codes: tuple[Code, ...]
@@ -92,6 +141,9 @@ class Codebook:
     ambiguous_terms: tuple[AmbiguousTerm, ...] = ()
     accept: float = 0.8
     tentative: float = 0.667
+    groups: tuple[Group, ...] = ()
+    attributes: tuple[Attribute, ...] = ()
+    history: tuple[Revision, ...] = ()
 
     def __post_init__(self) -> None:
         families = {family.family_id for family in self.families}
@@ -103,6 +155,11 @@ class Codebook:
                 known = ", ".join(sorted(families))
                 raise DefinitionError(f"code {code.code_id} names family {code.family}; families are {known}")
             seen.add(code.code_id)
+        for colour in (*(f.colour for f in self.families), *(c.colour for c in self.codes)):
+            if colour and not is_colour(colour):
+                raise DefinitionError(f"colour {colour!r} must be # and six hexadecimal digits")
+        for _, message in tree_faults(self.codes, self.groups, families):
+            raise DefinitionError(message)
 
     def __iter__(self) -> Iterator[Code]:
         return iter(self.codes)
@@ -129,6 +186,18 @@ class Codebook:
         """All Chinese terms, compound terms first: the project's own words."""
         compounds = [compound.term for compound in self.compound_terms]
         return tuple(dict.fromkeys([*compounds, *(term for code in self.codes for term in code.terms_zh)]))
+
+    def attribute(self, name: str) -> Attribute:
+        """Return the attribute with this name."""
+        for attribute in self.attributes:
+            if attribute.name == name:
+                return attribute
+        known = ", ".join(a.name for a in self.attributes) or "none"
+        raise OptionError(f"no attribute {name}; attributes are {known}")
+
+    def ancestors(self, code_id: str) -> tuple[str, ...]:
+        """Return the ids above a code, the nearest first; its family is not one of them."""
+        return ancestors(self, code_id)
 
     def family(self, family_id: str) -> Family:
         """Return the family with this id."""

@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from workbench.codebook.check import codebook_faults
-from workbench.codebook.codes import AmbiguousTerm, Code, Codebook, CompoundTerm, Family
+from workbench.codebook.check_further import make_group
+from workbench.codebook.codes import AmbiguousTerm, Attribute, Code, Codebook, CompoundTerm, Family
+from workbench.codebook.history import Revision
 from workbench.sources.yaml_lines import read_yaml
 
 
@@ -16,14 +18,14 @@ def read_codebook(path: str | Path) -> Codebook:
     Parameters
     ----------
     path
-        YAML file with the entries ``codebook``, ``families``, ``codes`` and, if wanted,
-        ``compound_terms`` and ``ambiguous_terms``.
+        YAML file with the entries ``codebook``, ``families``, ``codes`` and, if wanted, ``groups``,
+        ``compound_terms``, ``ambiguous_terms`` and ``history``.
 
     Raises
     ------
     DefinitionError
         One line with file and line number: not YAML, a code or family id that occurs twice,
-        a term of two codes, an unknown family, a missing label.
+        a term of two codes, an unknown family or parent, a missing label, a colour that is none.
     UnreadableFileError
         If the file is absent or not UTF-8.
     """
@@ -46,6 +48,9 @@ def read_codebook(path: str | Path) -> Codebook:
         ambiguous_terms=tuple(_ambiguous(entry) for entry in content.get("ambiguous_terms") or ()),
         accept=float(targets.get("accept", 0.8)),
         tentative=float(targets.get("tentative", 0.667)),
+        groups=tuple(make_group(entry) for entry in content.get("groups") or ()),
+        attributes=tuple(_attribute(*pair) for pair in (about.get("attributes") or {}).items()),
+        history=tuple(_revision(entry) for entry in content.get("history") or ()),
     )
 
 
@@ -61,11 +66,40 @@ def _family(entry: dict[str, Any]) -> Family:
         question_zh=entry.get("question_zh", ""),
         question_en=entry.get("question_en", ""),
         rule=entry.get("rule", ""),
+        max_per_segment=1 if entry.get("exclusive") else entry.get("max_per_segment"),
+        colour=entry.get("colour") or "",
+    )
+
+
+def _attribute(name: str, entry: Any) -> Attribute:
+    """An attribute is the list of its values, or has labels beside them."""
+    if isinstance(entry, list):
+        return Attribute(name, tuple(entry))
+    return Attribute(
+        name,
+        tuple(entry["values"]),
+        label_zh=str(entry.get("zh") or ""),
+        label_en=str(entry.get("en") or ""),
+        required=bool(entry.get("required", False)),
+    )
+
+
+def _revision(entry: dict[str, Any]) -> Revision:
+    return Revision(
+        version=entry["version"],
+        previous=entry["previous"],
+        operation=entry["operation"],
+        ids=tuple(entry.get("ids") or ()),
+        into=tuple(entry.get("into") or ()),
+        fields=tuple(entry.get("fields") or ()),
+        at=entry.get("at", ""),
+        by=entry.get("by", ""),
+        reason=entry.get("reason", ""),
     )
 
 
 def _code(entry: dict[str, Any]) -> Code:
-    terms = entry.get("terms") or {}
+    terms, examples = entry.get("terms") or {}, entry.get("examples") or {}
     return Code(
         code_id=entry["id"],
         family=entry["family"],
@@ -84,6 +118,10 @@ def _code(entry: dict[str, Any]) -> Code:
         sources=tuple(entry.get("sources") or ()),
         confusable_with=tuple(entry.get("confusable_with") or ()),
         core=bool(entry.get("core", False)),
+        colour=entry.get("colour") or "",
+        retired=bool(entry.get("retired", False)),
+        examples_zh=tuple(examples.get("zh") or ()),
+        examples_en=tuple(examples.get("en") or ()),
     )
 
 

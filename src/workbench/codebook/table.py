@@ -5,20 +5,23 @@ from __future__ import annotations
 import pandas as pd
 
 from workbench.codebook.codes import LANGUAGES, Code, Codebook, Language
+from workbench.codebook.tree import in_order
 from workbench.schemas import check_option
 
 
 def codebook_table(codebook: Codebook, lang: Language = "zh") -> pd.DataFrame:
     """Return one row per code, in the language asked for, ready to print as an appendix.
 
+    A code is followed by those below it, whose labels begin with its label; a retired code says so.
+
     Returns
     -------
     DataFrame
         ``family, code_id, label, definition, include, exclude, terms, example, core``; the
-        example is always Chinese, as the passages are.
+        example is always Chinese, as the passages are, unless there are English ones.
     """
     check_option(lang, LANGUAGES, name="lang")
-    rows = [_row(codebook, code, lang) for code in codebook]
+    rows = [_row(codebook, code, lang) for code in in_order(codebook)]
     columns = ["family", "code_id", "label", "definition", "include", "exclude", "terms", "example", "core"]
     return pd.DataFrame(rows, columns=columns)
 
@@ -28,14 +31,26 @@ def _row(codebook: Codebook, code: Code, lang: Language) -> tuple[object, ...]:
     return (
         codebook.family(code.family).label(lang),
         code.code_id,
-        code.label(lang),
+        _label(codebook, code, lang),
         code.definition_zh if zh else code.definition_en,
         code.include_zh if zh else code.include_en,
         code.exclude_zh if zh else code.exclude_en,
         "、".join(code.terms_zh) if zh else ", ".join(code.terms_en),
-        code.example_zh,
+        _examples(code, lang),
         code.core,
     )
+
+
+def _label(codebook: Codebook, code: Code, lang: Language) -> str:
+    above = [codebook[up].label(lang) for up in codebook.ancestors(code.code_id) if up in codebook]
+    label = " › ".join([*reversed(above), code.label(lang)])
+    return label + {"zh": "（已停用）", "en": " (retired)"}[lang] if code.retired else label
+
+
+def _examples(code: Code, lang: Language) -> str:
+    if lang == "en" and code.examples_en:
+        return "\n".join(code.examples_en)
+    return "\n".join(filter(None, [code.example_zh, *code.examples_zh]))
 
 
 def contained_terms(codebook: Codebook) -> pd.DataFrame:
