@@ -104,3 +104,17 @@ def test_statutes_have_no_speakers() -> None:
     if not statutes:
         pytest.skip("no ../shared")
     assert [p.name for p in statutes if find_speakers(p.read_text(encoding="utf-8"))] == []
+
+
+def test_a_mark_of_the_register_may_hold_any_character() -> None:
+    marks = ("居民（女），60岁", "访谈者")
+    talk = Document("d", "居民（女），60岁：好\n访谈者：几天？\n", speaker_marks=marks)
+    assert speakers_table(Corpus((talk,)))["speaker"].tolist() == list(marks)
+
+
+@pytest.mark.parametrize(
+    "text", ["\n" * 200_000, "问" + " " * 200_000, "问" * 200_000, "\n问 （" * 50_000, " \n" * 100_000]
+)
+def test_time_grows_with_the_length_of_a_hostile_text(text: str) -> None:
+    assert len(find_speakers(text)) <= 1
+    assert len(speakers_table(Corpus((Document("d", text, speaker_marks=("问", "答")),)))) <= 1

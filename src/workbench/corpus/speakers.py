@@ -128,11 +128,27 @@ def speakers_of(document: Document) -> tuple[Speaker, ...]:
 
 def _choose(text: str, heads: list[TurnHead]) -> set[str]:
     """Marks that are speakers' in this text."""
-    n_of = Counter(head.mark for head in heads)
+    marks = [head.mark for head in heads]
+    n_of = Counter(marks)
     talkers = {mark for mark in n_of if names_talker(mark) and (mark != "A" or "Q" in n_of)}
     fields = set(filter(names_no_speaker, n_of)) - talkers
-    first = {head.mark: head for head in reversed(heads) if head.mark not in fields}
-    layout_of = {mark: _layout(text, head) for mark, head in first.items()}
+    first = dict(zip(reversed(marks), reversed(heads), strict=True))
+    layout_of = {mark: _layout(text, head) for mark, head in first.items() if mark not in fields}
+    chosen = talkers | _names_in_usual_layout(text, n_of, layout_of, talkers)
+    n_turns = sum(n_of[mark] for mark in chosen)
+    if sum(n_of[mark] for mark in talkers) >= MIN_TURNS or (talkers and n_turns > MIN_TURNS):
+        return chosen
+    n_fields = sum(n_of[mark] for mark in fields)
+    is_conversation = n_turns >= max(MIN_NAMED_TURNS, 3 * n_fields) and _take_turns(
+        text, [mark for mark in marks if mark in chosen]
+    )
+    return chosen if is_conversation else set()
+
+
+def _names_in_usual_layout(
+    text: str, n_of: Counter[str], layout_of: dict[str, tuple[str, bool, bool]], talkers: set[str]
+) -> set[str]:
+    """Marks that stand as those do that come back, and are names or so dense that they are no accident."""
     usual: Counter[tuple[str, bool, bool]] = Counter()
     for mark, layout in layout_of.items():
         usual[layout] += n_of[mark] if n_of[mark] > 1 or mark in talkers else 0
@@ -140,16 +156,11 @@ def _choose(text: str, heads: list[TurnHead]) -> set[str]:
         return set()
     common = usual.most_common(1)[0][0]
     seen = {mark for mark, layout in layout_of.items() if layout == common}
+    again = {mark for mark, layout in layout_of.items() if n_of[mark] > 1 and layout[0] == common[0]}
     n_turns = sum(n_of[mark] for mark in seen)
     is_dense = common[0] in ("alone", "time") or _n_lines(text) <= DENSE_LINES_PER_TURN * n_turns
     short = {mark for mark in seen if n_of[mark] > 1 or len(mark) <= 4} if is_dense else set()
-    again = {mark for mark, layout in layout_of.items() if n_of[mark] > 1 and layout[0] == common[0]}
-    named = set(filter(looks_like_name, seen | again))
-    chosen = talkers | named | short
-    turns = [head for head in heads if head.mark in chosen]
-    if sum(n_of[mark] for mark in talkers) >= MIN_TURNS or (talkers and len(turns) > MIN_TURNS):
-        return chosen
-    return chosen if _is_conversation(text, turns, sum(n_of[mark] for mark in fields)) else set()
+    return short | set(filter(looks_like_name, seen | again))
 
 
 def _layout(text: str, head: TurnHead) -> tuple[str, bool, bool]:
@@ -161,26 +172,24 @@ def _layout(text: str, head: TurnHead) -> tuple[str, bool, bool]:
     return head.form, text[max(0, head.start - 2) : head.start] == "\n\n" or head.start == 0, "\n" in below
 
 
-def _is_conversation(text: str, turns: list[TurnHead], n_fields: int) -> bool:
-    """Whether names that could be anything take turns: no form with fields, no list of answers to tick."""
-    count = sorted(Counter(turn.mark for turn in turns).values(), reverse=True)
+def _take_turns(text: str, marks: list[str]) -> bool:
+    """Whether marks that could be anything come back, often enough, and are no list of answers to tick."""
+    count = sorted(Counter(marks).values(), reverse=True)
     return (
-        len(turns) >= max(MIN_NAMED_TURNS, 3 * n_fields)
-        and len(count) > 1
+        len(count) > 1
         and count[0] > 1
         and (count[1] > 1 or len(count) > 2)
-        and _n_lines(text) <= MAX_LINES_PER_TURN * len(turns)
-        and not _is_list_of_options(turns)
+        and _n_lines(text) <= MAX_LINES_PER_TURN * len(marks)
+        and not _is_list_of_options(marks)
     )
 
 
 def _n_lines(text: str) -> int:
-    return len(re.findall(r"\n\s*\S", text)) + 1
+    return sum(1 for line in text.split("\n") if line.strip())
 
 
-def _is_list_of_options(turns: list[TurnHead]) -> bool:
+def _is_list_of_options(marks: list[str]) -> bool:
     """Whether the marks are A, B, C … that begin at A again and again: answers to tick, no speakers."""
-    marks = [turn.mark for turn in turns]
     if not all(len(mark) == 1 and mark.isascii() for mark in marks) or len(set(marks)) < 3:
         return False
     return all(b == "A" or ord(b) == ord(a) + 1 for a, b in pairwise(marks))

@@ -13,8 +13,9 @@ Form = Literal["inline", "alone", "bracket", "time"]
 _INDENT = r"[ \t\u3000]*(?:#{1,6}[ \t]+)?(?:\*\*)?"
 _TIME = r"[\[（(]?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:[.,]\d{1,3})?[\]）)]?"
 _DATE = r"(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[ \t]+)?"
+_GAP = r"[ \t]{0,3}"
 _DETAIL = r"(?:[（(][^（）()\n]{1,30}[)）])?"
-_AFTER = r"[ \t]*(?:\*\*)?[ \t]*[：:](?!//)(?:\*\*)?[ \t\u3000]*"
+_AFTER = rf"{_GAP}(?:\*\*)?{_GAP}[：:](?!//)(?:\*\*)?[ \t\u3000]*"
 _ANY_NAME = (
     r"[^\s\d：:，。、；;！!？?…“”\"（）()【】\[\]<>《》|/\\=—#*+~&%$@·.-]"
     r"[^\n\t\u3000：:，。、；;！!？?…“”\"（）()【】\[\]<>《》|/\\=—#*+~]{0,29}?"
@@ -23,7 +24,8 @@ _ANY_NAME = (
 _QUICK_LOOK = r"(?=[^\n：:】\]（(，。、；;？！“”]{0,60}+[：:】\]（(])"
 _NUMBERED = ("Q", "A", "问", "問", "答")
 _FIRST_LINES = re.compile(r"(?:\s*\S[^\n]*){0,15}")
-_WORDS = re.compile(r"\s*")
+_SPACE = re.compile(r"\s*")
+_FORM: dict[str, Form] = {"timed": "time", "after_time": "time", "boxed": "bracket", "named": "inline"}
 _MAX_FIELD = 40
 
 
@@ -38,7 +40,7 @@ class TurnHead(NamedTuple):
 
 def find_heads(text: str) -> list[TurnHead]:
     """Every line that has the form of a turn's beginning, whether or not its word is a speaker's."""
-    return _outside_header(text, _heads(text, _ANY_NAME))
+    return _outside_header(text, _heads(text, _ANY_NAME, _QUICK_LOOK))
 
 
 def heads_of(text: str, marks: Iterable[str]) -> list[TurnHead]:
@@ -53,30 +55,30 @@ def turn_ends(text: str, heads: list[TurnHead]) -> list[int]:
     return [*(head.start for head in heads[1:]), len(text)][: len(heads)]
 
 
-def _heads(text: str, name: str) -> list[TurnHead]:
+def _heads(text: str, name: str, quick_look: str = "") -> list[TurnHead]:
     pattern = re.compile(
-        rf"\n{_QUICK_LOOK}{_INDENT}(?:"
+        rf"\n{quick_look}{_INDENT}(?:"
         rf"(?P<timed>{name})[ \t]+{_DATE}{_TIME}[ \t]*(?=\n|\Z)"
         rf"|{_TIME}[ \t]+(?P<after_time>{name})[ \t]*(?=\n|\Z)"
-        rf"|(?:{_TIME}[ \t]*)?(?P<named>{name})[ \t]*{_DETAIL}[ \t]*(?:{_TIME})?{_AFTER}"
+        rf"|(?:{_TIME}[ \t]*)?(?P<named>{name}){_GAP}{_DETAIL}{_GAP}(?:{_TIME})?{_AFTER}"
         rf"|[【\[](?P<boxed>{name})[】\]][：:]?[ \t\u3000]*)"
     )
-    return [_head(text, match) for match in pattern.finditer("\n" + text)]
+    marks: dict[str, tuple[str, Form]] = {}  # the same few heads come again and again
+    heads = []
+    for match in pattern.finditer("\n" + text):
+        head, body = match[0], match.end() - 1
+        if head not in marks:
+            marks[head] = plain_mark(match[str(match.lastgroup)]), _FORM[str(match.lastgroup)]
+        mark, form = marks[head]
+        if text[body : body + 1] in ("\n", "") and form != "bracket":
+            form, body = "alone" if form == "inline" else form, _skip_space(text, body)
+        heads.append(TurnHead(match.start(), body, mark, form))
+    return heads
 
 
-_FORM: dict[str, Form] = {"timed": "time", "after_time": "time", "boxed": "bracket", "named": "inline"}
-
-
-def _head(text: str, match: re.Match[str]) -> TurnHead:
-    """The head that was found in the text with a line end before it."""
-    start, after = match.span()
-    body, kind = after - 1, str(match.lastgroup)
-    mark, form = match[kind], _FORM[kind]
-    if form != "bracket" and text[body : body + 1] in ("", "\n"):
-        form = "time" if form == "time" else "alone"
-        words = _WORDS.match(text, body)
-        body = words.end() if words else body
-    return TurnHead(start, body, plain_mark(mark) if mark[-1].isdigit() else mark, form)
+def _skip_space(text: str, place: int) -> int:
+    words = _SPACE.match(text, place)
+    return words.end() if words else place
 
 
 def _outside_header(text: str, heads: list[TurnHead]) -> list[TurnHead]:

@@ -61,13 +61,9 @@ def sentence_ends(text: str) -> list[int]:
     [11, 19, 23]
     """
     ends = [match.end() for match in _SENTENCE.finditer(text)]
-    added = set(_further_ends(text))
-    dropped = set(_false_ends(text, sorted({*ends, *added}) if added else ends))
-    if added or dropped:
-        ends = sorted({*ends, *added} - dropped)
-    elif len(ends) > 1 and ends[-1] == ends[-2]:
-        ends.pop()
-    return ends if text else []
+    ends = list(dict.fromkeys(sorted([*ends, *_further_ends(text)])))
+    false_ends = set(_false_ends(text, ends))
+    return [end for end in ends if end not in false_ends] if text else []
 
 
 def _further_ends(text: str) -> Iterator[int]:
