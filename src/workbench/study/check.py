@@ -9,7 +9,8 @@ from pathlib import Path
 from workbench.corpus import Corpus
 from workbench.errors import WorkbenchError
 from workbench.readers.files import KNOWN_ENDINGS, read_file
-from workbench.readers.register import REGISTER, read_register
+from workbench.readers.register import REGISTER, Entry, read_register
+from workbench.readers.shared import is_private, read_shared
 from workbench.study.settings import Study
 
 #: Tables that lie in the corpus folder and are no documents.
@@ -29,12 +30,19 @@ def _documents(study: Study) -> Iterator[str]:
         yield str(error)
         return
     for entry in entries:
-        yield from _caught(partial(read_file, study.corpus_path / entry.file))
+        yield from _caught(partial(_read_entry, study, entry))
     registered = {entry.file for entry in entries}
     for path in sorted(study.corpus_path.rglob("*")):
         name = path.relative_to(study.corpus_path)
         if _is_document(name, path) and name.as_posix() not in registered:
             yield f"{name.as_posix()} is not registered; run `workbench ingest` on it or remove it"
+
+
+def _read_entry(study: Study, entry: Entry) -> object:
+    """Read the file, or the text that is shared in place of a private one."""
+    file = study.corpus_path / entry.file
+    shared = () if file.is_file() or not is_private(entry.file) else read_shared(study.corpus_path, entry)
+    return shared or read_file(file)
 
 
 def _is_document(name: Path, path: Path) -> bool:

@@ -57,6 +57,15 @@ const RULES = {
   "second-code": ["异码字符", "Second codes"],
   "pseudonym": ["化名", "Pseudonyms"],
 };
+// Alarms begin with a name; its meaning in Chinese goes before the English line.
+const ALARMS = {
+  "missing-table": "正文提到的表不在", "missing-figure": "正文提到的图不在", "missing-title": "没有标题",
+  "missing-character": "有的字从不出现，疑被删去", "unbalanced-quotes": "引号或括号不成对",
+  "starts-mid-sentence": "开头是半句", "ends-mid-sentence": "结尾是半句", "replacement-character": "有字已丢失",
+  "private-use": "有自造字符", "undecodable": "有无法解码的字节", "undecodable-byte": "有无法解码的字节",
+  "lost-byte": "疑有丢失的字节", "short-text": "文本过短", "pictures": "图片没有读入", "tracked-changes": "含修订",
+  "pages-without-text": "有的页没有文字", "decisions-unplaced": "有的决定已对不上", "rows-without-text": "有的行没有文本",
+};
 const STATES = ["applied", "accepted", "proposed", "refused"];
 const SIGNS = { applied: "✓", accepted: "✓", proposed: "?", refused: "✗" };
 
@@ -94,6 +103,8 @@ class Page {
   get language() { return this.model.get("language") === "en" ? "en" : "zh"; }
   get words() { return WORDS[this.language]; }
   name(rule) { const known = RULES[rule]; return known ? known[this.language === "en" ? 1 : 0] : rule; }
+
+  alarm(line) { const known = ALARMS[line.split(":")[0]]; return this.language === "zh" && known ? `${known}（${line}）` : line; }
 
   ask(message) {
     clearTimeout(this.timer);
@@ -200,7 +211,7 @@ class Page {
       this.live,
       make("button", { type: "button", class: "wbr-link", onclick: () => { this.model.set("language", this.language === "en" ? "zh" : "en"); this.model.save_changes(); this.render(); } }, w.language));
     const alarms = s && s.alarms.length
-      ? make("ul", { class: "wbr-alarms", "aria-label": w.alarms }, ...s.alarms.map((alarm) => make("li", {}, "⚠ ", alarm)))
+      ? make("ul", { class: "wbr-alarms", "aria-label": w.alarms }, ...s.alarms.map((alarm) => make("li", {}, "⚠ ", this.alarm(alarm))))
       : make("p", { class: "wbr-quiet" }, s ? w.noAlarms : w.loading);
     this.head.replaceChildren(title, alarms);
   }
