@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from importlib import resources
 from typing import TYPE_CHECKING
 
 from workbench.corpus.document import Corpus
-from workbench.corpus.reuse.phrases import read_fixed_phrases
 from workbench.errors import OptionError
 
 if TYPE_CHECKING:
@@ -127,6 +127,12 @@ def find_reuse(
         phrases=tuple(read_fixed_phrases() if phrases is None else phrases),
     )
     return Reuse(copies, passages, pd.DataFrame(list(works.items()), columns=["doc_id", "work_id"]))
+
+
+def read_fixed_phrases() -> tuple[str, ...]:
+    """Official names and political formulas that come with the workbench (``corpus/fixed_phrases.txt``)."""
+    lines = resources.files("workbench.corpus").joinpath("fixed_phrases.txt").read_text(encoding="utf-8")
+    return tuple(line for line in lines.splitlines() if line.strip() and not line.startswith("#"))
 
 
 def count_works(doc_ids: Iterable[str], reuse: Reuse) -> int:

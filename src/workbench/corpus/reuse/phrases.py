@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-from importlib import resources
-
 import numpy as np
 from numpy.typing import NDArray
 
 from workbench.corpus.reuse.letters import Letters, letters_of
-
-
-def read_fixed_phrases() -> tuple[str, ...]:
-    """Official names and political formulas that come with the workbench (``corpus/fixed_phrases.txt``)."""
-    lines = resources.files("workbench.corpus").joinpath("fixed_phrases.txt").read_text(encoding="utf-8")
-    return tuple(line for line in lines.splitlines() if line.strip() and not line.startswith("#"))
 
 
 def phrase_letters(letters: Letters, phrases: tuple[str, ...]) -> NDArray[np.bool_]:
