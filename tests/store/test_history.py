@@ -1,6 +1,7 @@
 """Nothing is overwritten: every state can be rebuilt, every action undone, every message answered once."""
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -13,11 +14,6 @@ from workbench.store import Store, open_store
 from workbench.store.changes import Change
 
 TEXT = Document("d", "居民在群里喊了一声，物业来得很快。居民说好。")
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return open_store(tmp_path / "s.db")
 
 
 def add(store: Store, start: int, end: int, code: str = "x", *, actor: str = "li", op: str = "") -> str:
@@ -140,8 +136,8 @@ def test_an_interrupted_upgrade_leaves_the_old_store(tmp_path: Path) -> None:
         open_store(path)
 
 
-def test_frames_of_the_store_can_be_added_to_another(store: Store, tmp_path: Path) -> None:
+def test_frames_of_the_store_can_be_added_to_another(store: Store, new_store: Callable[[], Store]) -> None:
     add(store, 0, 2)
-    other = open_store(tmp_path / "other.db")
+    other = new_store()
     assert other.add(store.codings()) == 1
     pd.testing.assert_frame_equal(other.codings(), store.codings())

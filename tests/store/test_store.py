@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -7,7 +8,7 @@ import pytest
 
 from workbench.errors import InputError, TableError
 from workbench.schemas import CODINGS
-from workbench.store import open_store
+from workbench.store import Store, open_store
 
 
 def codings(*codes: str, coder: str = "a") -> pd.DataFrame:
@@ -18,23 +19,25 @@ def codings(*codes: str, coder: str = "a") -> pd.DataFrame:
     return pd.DataFrame(rows, columns=CODINGS.names)
 
 
-def test_what_is_added_is_read_back_by_another_store(tmp_path: Path) -> None:
-    assert open_store(tmp_path / "s.db").add(codings("x", "y")) == 2
-    found = open_store(tmp_path / "s.db").codings(coder_kind="human")
+def test_what_is_added_is_read_back_by_another_store(new_url: Callable[[], str]) -> None:
+    url = new_url()
+    first, second = open_store(url), open_store(url)
+    assert first.add(codings("x", "y")) == 2
+    first.close()
+    found = second.codings(coder_kind="human")
+    second.close()
     assert list(found["code_id"]) == ["x", "y"]
     assert list(found)[: len(CODINGS.names)] == CODINGS.names
 
 
-def test_adding_twice_changes_nothing(tmp_path: Path) -> None:
-    store = open_store(tmp_path / "s.db")
+def test_adding_twice_changes_nothing(store: Store) -> None:
     store.add(codings("x"))
-    before = (tmp_path / "s.db").read_bytes()
+    before = store.events()
     assert store.add(codings("x")) == 0
-    assert (tmp_path / "s.db").read_bytes() == before
+    pd.testing.assert_frame_equal(store.events(), before)
 
 
-def test_a_retraction_is_one_more_event_and_can_be_undone(tmp_path: Path) -> None:
-    store = open_store(tmp_path / "s.db")
+def test_a_retraction_is_one_more_event_and_can_be_undone(store: Store) -> None:
     store.add(codings("x", "y"))
     assert store.retract(codings("x")) == 1
     assert list(store.codings()["code_id"]) == ["y"]
@@ -42,15 +45,14 @@ def test_a_retraction_is_one_more_event_and_can_be_undone(tmp_path: Path) -> Non
     assert list(store.codings()["code_id"]) == ["x", "y"]
 
 
-def test_coders_are_told_apart(tmp_path: Path) -> None:
-    store = open_store(tmp_path / "s.db")
+def test_coders_are_told_apart(store: Store) -> None:
     store.add(pd.concat([codings("x"), codings("x", coder="b")]))
     assert list(store.codings(coder_id="b")["coder_id"]) == ["b"]
 
 
-def test_a_table_without_a_column_is_refused(tmp_path: Path) -> None:
+def test_a_table_without_a_column_is_refused(store: Store) -> None:
     with pytest.raises(TableError, match="no column code_id"):
-        open_store(tmp_path / "s.db").add(codings("x").drop(columns="code_id"))
+        store.add(codings("x").drop(columns="code_id"))
 
 
 def test_a_store_that_cannot_be_opened_is_one_line(tmp_path: Path) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from workbench.coding.formulas import mark_formulas, unmark_formulas
 from workbench.corpus import Corpus
 from workbench.errors import TableError
 from workbench.schemas import CODINGS, check
@@ -109,6 +111,9 @@ def _check_positions(rows: pd.DataFrame, doc_id: str, text: str) -> None:
 def read_codings(path: str | Path) -> pd.DataFrame:
     """Read a CSV or xlsx file of codings; every value is kept as it is written (``NA`` is a text).
 
+    An apostrophe before what a spreadsheet would run as a formula, put there by `write_codings`, is taken
+    away again.
+
     Raises
     ------
     TableError
@@ -117,19 +122,36 @@ def read_codings(path: str | Path) -> pd.DataFrame:
         If the file is absent, not UTF-8 or not a table.
     """
     name = str(path)
-    frame = check(read_cells(path, name=name, encodings=UTF8, strip=False).frame, CODINGS, name=name)
+    with _cells_of_any_length():
+        cells = read_cells(path, name=name, encodings=UTF8, strip=False).frame
+    frame = unmark_formulas(check(cells, CODINGS, name=name))
     positions = {column: read_whole_numbers(frame, column, name=name) for column in POSITIONS}
     confidence = read_numbers(frame, "confidence", name=name, low=0)
     return make_codings(frame.assign(**positions, confidence=confidence))
 
 
 def write_codings(codings: pd.DataFrame, path: str | Path) -> Path:
-    """Write codings as CSV, sorted by position, so that the same codings give the same file."""
+    """Write codings as CSV, sorted by position, so that the same codings give the same file.
+
+    A text that a spreadsheet would run as a formula (a memo ``=HYPERLINK(…)``) gets an apostrophe before it.
+    """
     frame = make_codings(check(codings, CODINGS, name="codings"))
     frame = frame.sort_values([*SORTED_BY, *_further(frame)], kind="stable")
-    frame.to_csv(path, index=False, encoding="utf-8", lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
+    mark_formulas(frame).to_csv(
+        path, index=False, encoding="utf-8", lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC
+    )
     return Path(path)
 
 
 def _further(frame: pd.DataFrame) -> list[str]:
     return [name for name in frame.columns if name not in SORTED_BY]
+
+
+@contextmanager
+def _cells_of_any_length() -> Iterator[None]:
+    """Let a coding be a whole document: the csv module reads cells of 131,072 characters unless told."""
+    before = csv.field_size_limit(2**31 - 1)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)

@@ -15,7 +15,14 @@ if TYPE_CHECKING:
 
 #: Milliseconds that a writer waits for another one.
 BUSY_TIMEOUT = 15_000
-_LOCK = 72_616_351  # of PostgreSQL: one writer at a time, so that events are numbered as they become visible
+#: PostgreSQL: one writer at a time, so that events are numbered as they become visible; nobody waits for
+#: ever, neither for another writer nor for one whose computer has gone to sleep in the middle.
+_LOCK = (
+    f"SET LOCAL lock_timeout = {BUSY_TIMEOUT}",
+    "SET LOCAL idle_in_transaction_session_timeout = 60000",
+    "SELECT pg_advisory_xact_lock(72616351)",
+)
+_CONNECT_SECONDS = 10
 _PRAGMAS = (
     f"PRAGMA busy_timeout = {BUSY_TIMEOUT}",
     "PRAGMA journal_mode = WAL",
@@ -81,14 +88,16 @@ def _engine(url: str) -> Engine:
     from sqlalchemy.pool import NullPool
 
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True)
+        arguments = {"connect_timeout": _CONNECT_SECONDS} if url.startswith("postgresql+psycopg") else {}
+        return create_engine(url, pool_pre_ping=True, connect_args=arguments, hide_parameters=True)
     database = make_url(url).database
     if database and not Path(database).parent.is_dir():
         raise InputError(
             f"the store {database} cannot be opened (its folder is not there); make it or check study.toml"
         )
     # a connection for each action: kernels answer messages in several threads
-    engine = create_engine(url, poolclass=NullPool) if database else create_engine(url)
+    pool = {"poolclass": NullPool} if database else {}
+    engine = create_engine(url, hide_parameters=True, **pool)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _: Any) -> None:
@@ -113,16 +122,41 @@ def writing(engine: Engine) -> Iterator[Connection]:
     InputError
         If the database does not take it (a full disk, a server that has gone): nothing was saved.
     """
-    from sqlalchemy import text
+    with (
+        _in_one_line("took nothing of this action"),
+        engine.connect().execution_options(workbench_writes=True) as connection,
+        connection.begin(),
+    ):
+        if engine.dialect.name == "postgresql":
+            for statement in _LOCK:
+                connection.exec_driver_sql(statement)
+        yield connection
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """One state of the database, however many questions are put to it.
+
+    Raises
+    ------
+    InputError
+        If the database gives no answer.
+    """
+    level = {"isolation_level": "REPEATABLE READ"} if engine.dialect.name == "postgresql" else {}
+    with _in_one_line("gave no answer"), engine.connect().execution_options(**level) as connection:
+        yield connection
+
+
+@contextmanager
+def _in_one_line(what: str) -> Iterator[None]:
     from sqlalchemy.exc import DBAPIError
+    from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
     try:
-        with engine.connect().execution_options(workbench_writes=True) as connection, connection.begin():
-            if engine.dialect.name == "postgresql":
-                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-            yield connection
+        yield
     except DBAPIError as error:
+        # the first line alone: what follows in PostgreSQL's messages are the values, a respondent's words
         reason = str(error.orig).strip().splitlines()[0]
-        raise InputError(
-            f"the store took nothing of this action ({reason}); mend that and try again"
-        ) from error
+        raise InputError(f"the store {what} ({reason}); mend that and try again") from error
+    except PoolTimeoutError:
+        raise InputError(f"the store {what} (too many connections are in use); try again") from error

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _SCRIPTS = Path(__file__).parent / "migrations"
 #: Revision of the tables that `tables.py` describes.
-HEAD = "0002"
+HEAD = "0003"
 
 
 def upgrade(engine: Engine) -> None:

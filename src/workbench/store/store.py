@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from workbench.corpus import Document
 from workbench.schemas import CODINGS, check
 from workbench.store.changes import Change, Saved
-from workbench.store.database import address, connect, writing
-from workbench.store.events import Action, Row, append, last_event, read, standing
-from workbench.store.rows import COLUMNS, complete, key_of
+from workbench.store.database import address, connect, reading, writing
+from workbench.store.events import Action, append, last_event, read, standing
+from workbench.store.rows import COLUMNS, KEY, Row, complete, key_of
+from workbench.store.tables import events
 from workbench.store.undo import can_undo, redo, undo
 
 if TYPE_CHECKING:
@@ -55,30 +56,29 @@ class Store:
         """
         import pandas as pd
 
-        with self.engine.connect() as connection:
-            rows = [r for r in read(connection, standing(at_event=at_event, doc_id=doc_id)) if r["stands"]]
-        frame = pd.DataFrame(rows, columns=list(COLUMNS))
-        for name, wanted in (("coder_kind", coder_kind), ("coder_id", coder_id)):
+        query = standing(at_event=at_event, doc_id=doc_id, columns=COLUMNS).where(events.c.stands)
+        for column, wanted in ((events.c.coder_kind, coder_kind), (events.c.coder_id, coder_id)):
             if wanted is not None:
-                frame = frame[frame[name] == wanted]
-        return frame.sort_values(_SORTED_BY, ignore_index=True)
+                query = query.where(column == wanted)
+        with reading(self.engine) as connection:
+            rows = [tuple(row) for row in connection.execute(query)]
+        return _sorted(pd.DataFrame(rows, columns=list(COLUMNS)))
 
     def events(self, *, doc_id: str | None = None, since: int = 0) -> pd.DataFrame:
         """Return every event, oldest first: what was done, when, by whom, and the coding after it."""
         import pandas as pd
 
-        from workbench.store.tables import events
-
         query = events.select().where(events.c.event_id > since).order_by(events.c.event_id)
         if doc_id is not None:
             query = query.where(events.c.doc_id == doc_id)
-        with self.engine.connect() as connection:
-            return pd.DataFrame(read(connection, query), columns=[c.name for c in events.columns])
+        with reading(self.engine) as connection:
+            rows = [tuple(row) for row in connection.execute(query)]
+        return pd.DataFrame(rows, columns=[c.name for c in events.columns])
 
     @property
     def last_event(self) -> int:
         """Number of the newest event; 0 if nothing has happened yet."""
-        with self.engine.connect() as connection:
+        with reading(self.engine) as connection:
             return last_event(connection)
 
     def apply(
@@ -91,38 +91,55 @@ class Store:
         Raises
         ------
         ConflictError
-            If the coding has been changed since ``base_event``; nothing of the action is done.
+            If a coding does not stand any more, has been changed since ``base_event``, or would be there
+            twice; nothing of the action is done.
         InputError
-            If a coding does not exist, or its quote is not what the document says at its place.
+            If its quote is not what the document says at its place, if it holds what cannot be kept, or if
+            the database does not take it; nothing of the action is done.
         """
         from workbench.store.apply import apply_changes
 
         with writing(self.engine) as connection:
             return apply_changes(connection, changes, actor=actor, document=document, reason=reason)
 
-    def undo(self, *, actor: str, doc_id: str | None = None) -> int:
-        """Undo a coder's last action and return how many codings it concerned."""
-        with writing(self.engine) as connection:
-            return len(undo(connection, actor=actor, doc_id=doc_id))
+    def undo(self, *, actor: str, doc_id: str | None = None, op_id: str = "") -> int:
+        """Undo a coder's last action and return how many codings it concerned.
 
-    def redo(self, *, actor: str, doc_id: str | None = None) -> int:
-        """Do again what was undone last and return how many codings it concerned."""
+        A message ``op_id`` that is sent twice undoes one action.
+
+        Raises
+        ------
+        ConflictError
+            If somebody else has changed one of these codings since; nothing is undone.
+        """
         with writing(self.engine) as connection:
-            return len(redo(connection, actor=actor, doc_id=doc_id))
+            return len(undo(connection, actor=actor, doc_id=doc_id, op_id=op_id))
+
+    def redo(self, *, actor: str, doc_id: str | None = None, op_id: str = "") -> int:
+        """Do again what was undone last and return how many codings it concerned; errors as for `undo`."""
+        with writing(self.engine) as connection:
+            return len(redo(connection, actor=actor, doc_id=doc_id, op_id=op_id))
 
     def can_undo(self, *, actor: str, doc_id: str | None = None) -> tuple[int, int]:
         """How many actions can be undone, and how many redone."""
-        with self.engine.connect() as connection:
+        with reading(self.engine) as connection:
             return can_undo(connection, actor=actor, doc_id=doc_id)
 
     def add(self, codings: pd.DataFrame, *, actor: str = "", reason: str = "") -> int:
-        """Add codings in one transaction and return how many were new; those that stand already are left."""
+        """Add codings in one transaction and return how many were new.
+
+        Those that stand already are left, changed by somebody or not; one that was retracted comes back.
+        """
         check(codings, CODINGS, name="codings")
+        rows = _rows(codings)
         with writing(self.engine) as connection:
-            there = {key_of(row) for row in read(connection, standing()) if row["stands"]}
-            new = {key_of(row): row for row in _rows(codings) if key_of(row) not in there}
+            stand = read(connection, standing(columns=("coding_id", *KEY)).where(events.c.stands))
+            ids, keys = {row["coding_id"] for row in stand}, {key_of(row) for row in stand}
+            new = {
+                key_of(row): row for row in rows if row["coding_id"] not in ids and key_of(row) not in keys
+            }
             who = actor or _one_coder(new.values())
-            append(connection, new.values(), Action("add", who, reason))
+            append(connection, _with_ids_of_their_own(new.values()), Action("add", who, reason))
         return len(new)
 
     def retract(self, codings: pd.DataFrame, *, actor: str = "", reason: str = "") -> int:
@@ -130,23 +147,30 @@ class Store:
         check(codings, CODINGS, name="codings")
         wanted = {key_of(row) for row in _rows(codings)}
         with writing(self.engine) as connection:
-            rows = [r for r in read(connection, standing()) if r["stands"] and key_of(r) in wanted]
+            rows = [r for r in read(connection, standing().where(events.c.stands)) if key_of(r) in wanted]
             who = actor or _one_coder(rows)
             gone = [row | {"stands": False} for row in rows]
             append(connection, gone, Action("retract", who, reason))
         return len(rows)
 
     def import_codings(self, path: str | os.PathLike[str]) -> int:
-        """Add the codings of a csv file, or of every csv file in a folder; return how many were new."""
-        import pandas as pd
+        """Add the codings of a csv file, or of every csv file in a folder; return how many were new.
 
-        from workbench.coding import read_codings
+        What the store knows already is left as it is; `store.files.import_codings` says what that is.
+        """
+        from workbench.store.files import import_codings
 
-        source = Path(path)
-        files = sorted(source.glob("*.csv")) if source.is_dir() else [source]
-        if not files:
-            return 0
-        return self.add(pd.concat([read_codings(file) for file in files], ignore_index=True))
+        return import_codings(self, [path]).n_new
+
+    def backup(self, path: str | os.PathLike[str]) -> Path:
+        """Write every event into a new SQLite file while others go on working; see `store.backup.backup`."""
+        from workbench.store.backup import backup
+
+        return backup(self, path)
+
+    def close(self) -> None:
+        """Give back the connections of a server; the store can still be used and opens them anew."""
+        self.engine.dispose()
 
 
 def open_store(url: str | os.PathLike[str]) -> Store:
@@ -169,3 +193,17 @@ def _one_coder(rows: Iterable[Row]) -> str:
 
 def _rows(codings: pd.DataFrame) -> list[Row]:
     return [complete({str(k): v for k, v in record.items()}) for record in codings.to_dict("records")]
+
+
+def _with_ids_of_their_own(rows: Iterable[Row]) -> list[Row]:
+    """Rows of which no two have one id: a row that was copied with its id is another coding."""
+    seen: set[str] = set()
+    own = []
+    for row in rows:
+        own.append(complete({**row, "coding_id": ""}) if row["coding_id"] in seen else row)
+        seen.add(row["coding_id"])
+    return own
+
+
+def _sorted(codings: pd.DataFrame) -> pd.DataFrame:
+    return codings.sort_values(_SORTED_BY, ignore_index=True)

@@ -12,7 +12,7 @@ events = Table(
     Column("event_id", Integer, primary_key=True, autoincrement=True),
     Column("op_id", String(64), nullable=False, unique=True),  # a message that is sent twice is one event
     Column("batch_id", String(64), nullable=False),  # events of one action are undone together
-    Column("action", String(16), nullable=False),  # add, change, retract, undo, redo, reanchor, remap
+    Column("action", String(16), nullable=False),  # add, change, retract, undo, redo, reanchor, remap, …
     Column("undoes", Text, nullable=False, default=""),  # batch that an undo or redo is about
     Column("actor", Text, nullable=False),  # who did it; coder_id is whose coding it is
     Column("at", String(32), nullable=False),  # UTC, ISO 8601
@@ -35,6 +35,10 @@ events = Table(
     Column("reason", Text, nullable=False, default=""),
     Index("coding_events_by_coding", "coding_id", "event_id"),
     Index("coding_events_by_document", "doc_id", "event_id"),
+    Index("coding_events_by_place", "doc_id", "start", "end", "code_id", "coder_id"),
+    Index("coding_events_by_actor", "actor", "event_id"),
+    Index("coding_events_by_batch", "batch_id", "event_id"),
+    Index("coding_events_by_undone", "undoes"),
 )
 
 #: What belongs to the coding itself; the rest of an event says what was done, when and by whom.

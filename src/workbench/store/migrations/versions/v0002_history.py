@@ -54,7 +54,7 @@ def upgrade() -> None:
 
 def _renewed(row: dict[str, object]) -> dict[str, object]:
     key = str(row.pop("coding_key"))
-    name = f"release-1-{row.pop('event_id')}"
+    name = f"r1-{row.pop('event_id')}-{key[:32]}"  # the same in every copy of the store, and in no other
     return {
         **row,
         **dict.fromkeys(_TEXTS, ""),
