@@ -32,22 +32,22 @@ if TYPE_CHECKING:  # for editors and type checkers; the table below is what runs
     from workbench.corpus import Decisions as Decisions
     from workbench.corpus import Document as Document
     from workbench.corpus import Repair as Repair
+    from workbench.corpus import Reuse as Reuse
     from workbench.corpus import Segment as Segment
     from workbench.corpus import corpus_alarms as corpus_alarms
     from workbench.corpus import corpus_edits as corpus_edits
     from workbench.corpus import corpus_proposals as corpus_proposals
     from workbench.corpus import corpus_table as corpus_table
+    from workbench.corpus import count_works as count_works
+    from workbench.corpus import find_reuse as find_reuse
+    from workbench.corpus import find_speakers as find_speakers
     from workbench.corpus import keep_within as keep_within
     from workbench.corpus import repair as repair
     from workbench.corpus import segment as segment
     from workbench.corpus import segment_answers as segment_answers
+    from workbench.corpus import speakers_table as speakers_table
     from workbench.corpus.giveaways import find_giveaways as find_giveaways
     from workbench.corpus.identifiers import find_identifiers as find_identifiers
-    from workbench.corpus.reuse import Reuse as Reuse
-    from workbench.corpus.reuse import count_works as count_works
-    from workbench.corpus.reuse import find_reuse as find_reuse
-    from workbench.corpus.speakers import find_speakers as find_speakers
-    from workbench.corpus.speakers import speakers_table as speakers_table
     from workbench.errors import WorkbenchError as WorkbenchError
     from workbench.evidence import model_basis as model_basis
     from workbench.evidence import quotes_basis as quotes_basis
@@ -128,7 +128,7 @@ _MODULE_OF = {
     "Item": "survey",
     "Questionnaire": "survey",
     "Repair": "corpus",
-    "Reuse": "corpus.reuse",
+    "Reuse": "corpus",
     "Scale": "survey",
     "Segment": "corpus",
     "Store": "store",
@@ -153,14 +153,14 @@ _MODULE_OF = {
     "corpus_proposals": "corpus",
     "corpus_table": "corpus",
     "count_words": "text",
-    "count_works": "corpus.reuse",
+    "count_works": "corpus",
     "cronbachs_alpha": "survey",
     "decide": "study",
     "facts_table": "cases",
     "find_giveaways": "corpus.giveaways",
     "find_identifiers": "corpus.identifiers",
-    "find_reuse": "corpus.reuse",
-    "find_speakers": "corpus.speakers",
+    "find_reuse": "corpus",
+    "find_speakers": "corpus",
     "fit_multilevel": "models",
     "fit_null": "models",
     "fit_ols": "models",
@@ -212,7 +212,7 @@ _MODULE_OF = {
     "show_figure": "report",
     "show_table": "report",
     "simulate_survey": "survey",
-    "speakers_table": "corpus.speakers",
+    "speakers_table": "corpus",
     "status": "study",
     "tidy": "models",
     "tokenize": "text",
