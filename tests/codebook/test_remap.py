@@ -60,11 +60,24 @@ def test_codings_of_others_are_not_doubles(codebook, code, other):
     assert (len(done.codings), len(done.doubled)) == (2, 0)
 
 
-def test_doubles_that_say_different_things_both_stay_and_are_listed(codebook, code):
+def test_doubles_that_contradict_each_other_wait_for_a_person(codebook, code):
+    codings = pd.concat(
+        [
+            code(("volunteer", 0, 3), attributes='{"valence": "pos"}'),
+            code(("helper", 0, 3), attributes='{"valence": "neg"}'),
+        ]
+    )
+    done = remap_codings(codings, merge_codes(codebook, ["volunteer"], "helper", **WHY))
+    assert done.codings["code_id"].tolist() == ["volunteer", "helper"]
+    assert done.undecided[["row", "candidates"]].values.tolist() == [[0, "helper"]]
+    assert done.changed.empty
+
+
+def test_doubles_that_do_not_contradict_say_both(codebook, code):
     codings = pd.concat([code(("volunteer", 0, 3), attributes='{"valence": "pos"}'), code(("helper", 0, 3))])
     done = remap_codings(codings, merge_codes(codebook, ["volunteer"], "helper", **WHY))
-    assert (len(done.codings), len(done.doubled)) == (2, 0)
-    assert done.undecided["row"].tolist() == [0]
+    assert done.codings["attributes"].tolist() == ['{"valence": "pos"}']
+    assert done.codings["codebook_version"].tolist() == ["1.1"]
 
 
 def test_codings_of_a_retired_code_stay_and_are_marked(codebook, code):

@@ -51,6 +51,16 @@ def edited(text: str, old: Codebook, new: Codebook) -> str:
     for name in after:
         if before[name] != after[name]:
             edits += _section_edits(text, root, name, before[name], after[name], renamed)
+    return _applied(text, edits)
+
+
+def edit_entries(text: str, old: Entry, new: Entry) -> str:
+    """Return the text of any YAML file of entries with those changed in which `new` differs from `old`."""
+    root: Any = yaml.compose(text, Loader=yaml.SafeLoader)
+    return _applied(text, list(_mapping_edits(text, root, old, new)))
+
+
+def _applied(text: str, edits: list[_Edit]) -> str:
     in_order = sorted(enumerate(edits), key=lambda numbered: (*numbered[1][:2], numbered[0]))
     for _, (start, end, replacement) in reversed(in_order):
         text = text[:start] + replacement + text[end:]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -10,8 +12,8 @@ from workbench.codebook.codes import Codebook
 from workbench.codebook.lineage import Successors, successors
 from workbench.schemas import CODINGS, check
 
-_SAME_PLACE = ["doc_id", "start", "end", "text_hash", "coder_id", "coder_kind", "code_id"]
-_UNLIKE = "the same place has this code already, with other attributes"
+_SAME_CODING = ["doc_id", "start", "end", "text_hash", "coder_id", "code_id"]
+_UNLIKE = "the same coder has this code on the same place already, with attributes that contradict"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +25,16 @@ class Remapped:
     Attributes
     ----------
     codings
-        The codings as they are to stand: those with another code or memo carry the version of today, the
-        others the one they were made under.
+        The codings as they are to stand: those that changed carry the version of today, the others the one
+        they were made under.
     changed
         As they are now, with ``code_before`` and ``version_before``.
     doubled
         Codings that a merge made equal to another one of the same coder at the same place (``kept``, its
-        row). They are not in `codings`; their memo has been added to that of the other.
+        row). They are not in `codings`; their memo and attributes have been added to those of the other.
     undecided
-        What a person must look at, as it is now, with ``candidates`` (codes, joined by a comma) and
-        ``doubt``.
+        What a person must decide, with ``candidates`` (codes, joined by a comma) and ``doubt``; it stays as
+        it was.
     retired
         Codings whose code is retired; they stay.
     """
@@ -68,8 +70,9 @@ def remap_codings(codings: pd.DataFrame, codebook: Codebook) -> Remapped:
     after = before.assign(code_id=pd.Series(codes, index=before.index, dtype=object))
     renamed = after["code_id"] != before["code_id"]
     kept_by, unlike = _doubles(after, renamed)
-    after = _with_memos(after, kept_by)
-    touched = renamed | (_memo(after) != _memo(before))
+    after.loc[unlike, "code_id"] = before.loc[unlike, "code_id"]
+    after = _joined(after, kept_by)
+    touched = (after[_said(after)] != before[_said(after)]).any(axis=1)
     after.loc[touched, "codebook_version"] = codebook.version
     numbered = after.assign(row=after.index)
     old = {"code_before": before["code_id"], "version_before": before["codebook_version"]}
@@ -91,42 +94,52 @@ def _successors(codings: pd.DataFrame, codebook: Codebook) -> list[Successors]:
 
 
 def _doubles(after: pd.DataFrame, renamed: pd.Series) -> tuple[dict[int, int], list[int]]:
-    """Rows that equal another one, with that one; and rows that differ from it in their attributes only."""
+    """Rows that equal another one, with that one; and rows that contradict it in their attributes."""
     kept_by: dict[int, int] = {}
     unlike: list[int] = []
     if not renamed.any():
         return kept_by, unlike
-    attributes = after["attributes"] if "attributes" in after else pd.Series("", index=after.index)
-    for _, rows in after.groupby(_SAME_PLACE, sort=False):
+    for _, rows in after.groupby(_SAME_CODING, sort=False):
         group = [int(row) for row in rows.index]
         first = next((row for row in group if not renamed[row]), group[0])
+        said = _attributes(after, first)
         for row in group:
-            if row != first and renamed[row] and attributes[row] == attributes[first]:
-                kept_by[row] = first
-            elif row != first and renamed[row]:
-                unlike.append(row)
+            if row != first and renamed[row]:
+                own = _attributes(after, row)
+                if any(said.get(name, value) != value for name, value in own.items()):
+                    unlike.append(row)
+                else:
+                    kept_by[row] = first
+                    said |= own
     return dict(sorted(kept_by.items())), unlike
 
 
-def _memo(codings: pd.DataFrame) -> pd.Series:
-    return codings["memo"] if "memo" in codings else pd.Series("", index=codings.index)
+def _said(codings: pd.DataFrame) -> list[str]:
+    return [name for name in ("code_id", "memo", "attributes") if name in codings]
 
 
-def _with_memos(after: pd.DataFrame, kept_by: dict[int, int]) -> pd.DataFrame:
-    """Add the memos of doubled codings to those of the codings that are kept."""
-    if "memo" not in after:
-        return after
-    memos = after["memo"].tolist()
+def _attributes(codings: pd.DataFrame, row: int) -> dict[str, Any]:
+    text = str(codings.loc[row, "attributes"] or "{}") if "attributes" in codings else "{}"
+    return dict(json.loads(text))
+
+
+def _joined(after: pd.DataFrame, kept_by: dict[int, int]) -> pd.DataFrame:
+    """Add memos and attributes of doubled codings to those of the codings that are kept."""
+    after = after.copy()
     for row, kept in kept_by.items():
-        if memos[row] and memos[row] not in memos[kept]:
-            memos[kept] = "\n".join(filter(None, [memos[kept], memos[row]]))
-    return after.assign(memo=pd.Series(memos, index=after.index, dtype=object))
+        if "memo" in after:
+            memos = dict.fromkeys([str(after.loc[kept, "memo"]), str(after.loc[row, "memo"])])
+            after.loc[kept, "memo"] = "\n".join(filter(None, memos))
+        if own := _attributes(after, row):
+            joined = own | _attributes(after, kept)
+            after.loc[kept, "attributes"] = json.dumps(joined, ensure_ascii=False, sort_keys=True)
+    return after
 
 
 def _undecided(numbered: pd.DataFrame, found: list[Successors], unlike: list[int]) -> pd.DataFrame:
     said = {i: (", ".join(s.ids), s.doubt) for i, s in enumerate(found) if s.doubt}
     said |= {i: (", ".join(s.ids), "the code was split") for i, s in enumerate(found) if len(s.ids) > 1}
-    said |= {i: (str(numbered.loc[i, "code_id"]), _UNLIKE) for i in unlike}
+    said |= {i: (", ".join(found[i].ids), _UNLIKE) for i in unlike}
     rows = sorted(said)
     return (
         numbered.loc[rows]
