@@ -158,5 +158,5 @@ def _in_one_line(what: str) -> Iterator[None]:
         # the first line alone: what follows in PostgreSQL's messages are the values, a respondent's words
         reason = str(error.orig).strip().splitlines()[0]
         raise InputError(f"the store {what} ({reason}); mend that and try again") from error
-    except PoolTimeoutError:
+    except PoolTimeoutError as error:
         raise InputError(f"the store {what} (too many connections are in use); try again") from error
