@@ -18,6 +18,7 @@ from workbench.corpus.boilerplate import find_boilerplate
 from workbench.corpus.changes import UNDECIDED, Change, Decisions, settle
 from workbench.corpus.deleted import find_deleted_characters
 from workbench.corpus.encoding import byte_alarms, decode_exactly, find_byte_changes
+from workbench.corpus.frame_slip import find_frame_slips
 from workbench.corpus.glyphs import find_font_glyphs
 from workbench.corpus.layout import LAYOUT_STEPS
 from workbench.corpus.pinyin import find_pinyin
@@ -145,6 +146,7 @@ def _changes(step: Step) -> list[Change]:
 
 
 STEPS: tuple[Callable[[Trail], Trail], ...] = (
+    _by(find_frame_slips),
     _by(find_pinyin),
     _simplify,
     _by(find_font_glyphs),

@@ -129,7 +129,7 @@ def _n_formulas_without_value(archive: zipfile.ZipFile, part: str) -> int:
 
 
 def _old_sheets(path: Path) -> list[Sheet]:
-    import xlrd  # type: ignore[import-untyped]
+    import xlrd
 
     with _damage_said(path):
         # xlrd writes warnings about damage to this file instead of raising them
