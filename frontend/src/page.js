@@ -514,7 +514,7 @@ export class Page {
     this.searchField = make("input", { type: "search", class: "wbc-search", placeholder: `${w.search} (Ctrl+F)`, "aria-label": w.search, value: this.sought.text, onkeydown: (/** @type {KeyboardEvent} */ e) => { if (e.key === "Enter" && !e.isComposing) { e.preventDefault(); this.seek(this.searchField.value, e.shiftKey ? -1 : 1); } } });
     this.hitCount = make("span", { class: "wbc-quiet", "aria-live": "polite" });
     this.codeField = make("input", { type: "search", class: "wbc-find", placeholder: `/ ${w.find}`, "aria-label": w.find, role: "combobox", "aria-expanded": "true", "aria-controls": `${this.uid}-codes`, value: this.query, oninput: () => this.narrow(this.codeField.value), onkeydown: (/** @type {KeyboardEvent} */ e) => this.findKey(e) });
-    this.tree = make("div", { class: "wbc-tree", id: `${this.uid}-codes`, role: "listbox", "aria-label": w.codes, tabindex: "0", "data-lm-suppress-shortcuts": "true" });
+    this.tree = make("div", { class: "wbc-tree", id: `${this.uid}-codes`, role: "listbox", "aria-label": w.codes, tabindex: "0", "data-lm-suppress-shortcuts": "true", onkeydown: (/** @type {KeyboardEvent} */ e) => this.findKey(e) });
     this.tabs = make("div", { class: "wbc-tabs", role: "tablist" });
     this.panel = make("div", { class: "wbc-panel", role: "tabpanel", tabindex: "0" });
     this.helpBox = make("div", { class: "wbc-help", role: "dialog", "aria-label": w.help, hidden: true });
@@ -522,7 +522,7 @@ export class Page {
     this.textBox = keep ?? make("div", { class: "wbc-text" });
     const side = make("aside", { class: "wbc-side", "aria-label": w.coding }, this.tabs, this.panel);
     this.frame = make("div", { class: "wbc", lang: this.language === "en" ? "en" : "zh-CN", role: "region", "aria-label": w.page, "data-lm-suppress-shortcuts": "true" },
-      this.head, make("div", { class: "wbc-body" }, make("nav", { class: "wbc-left", "aria-label": w.codes }, this.codeField, this.tree), this.textBox, side), make("footer", { class: "wbc-foot" }, this.note, make("button", { type: "button", class: "wbc-plain", onclick: () => this.help() }, `? ${w.help}`)), this.helpBox);
+      this.head, make("div", { class: "wbc-body" }, make("nav", { class: "wbc-left", "aria-label": w.codes }, this.codeField, this.tree), this.textBox, side), this.foot(), this.helpBox);
     this.frame.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => this.key(event), true);
     const scroll = this.reader?.view.scrollDOM.scrollTop ?? 0;
     this.root.replaceChildren(this.frame);
@@ -530,6 +530,14 @@ export class Page {
     else if (keep && this.reader) { this.reader.relabel(this.textLabel()); this.reader.view.scrollDOM.scrollTop = scroll; }
     this.refresh();
     this.showHead();
+  }
+  foot() {
+    const w = this.words;
+    /** @param {string} label @param {string} title @param {() => void} does */
+    const button = (label, title, does) => make("button", { type: "button", class: "wbc-plain", title, "aria-label": title, onclick: does }, label);
+    return make("footer", { class: "wbc-foot" }, this.note,
+      button(`↶ ${w.undo}`, `${w.undo} (Ctrl+Z)`, () => this.takeBack("undo")), button(`↷ ${w.redo}`, `${w.redo} (Ctrl+Shift+Z)`, () => this.takeBack("redo")),
+      button(`? ${w.help}`, w.help, () => this.help()), button(w.language, w.language, () => this.switchLanguage()));
   }
   textLabel() { return fill(this.words.text, this.doc?.title ?? ""); }
   readText() {
@@ -565,10 +573,7 @@ export class Page {
       make("strong", {}, doc ? doc.title : "…"),
       doc ? make("span", { class: "wbc-quiet" }, [doc.title === doc.doc_id ? null : doc.doc_id, doc.status === "simulated" ? w.simulated : null, fill(w.chars, doc.n_code_points.toLocaleString()), this.coder].filter(Boolean).join(" · ")) : make("span", { class: "wbc-quiet" }, w.loading),
       doc ? make("button", { type: "button", class: "wbc-finish", "aria-pressed": this.finished, onclick: () => this.finish() }, this.finished ? `✓ ${w.done}` : w.markDone) : null,
-      make("span", { class: "wbc-gap" }), this.searchField, this.hitCount,
-      make("button", { type: "button", title: `${w.undo} (Ctrl+Z)`, "aria-label": w.undo, onclick: () => this.takeBack("undo") }, "↶"),
-      make("button", { type: "button", title: `${w.redo} (Ctrl+Shift+Z)`, "aria-label": w.redo, onclick: () => this.takeBack("redo") }, "↷"),
-      make("button", { type: "button", class: "wbc-plain", onclick: () => this.switchLanguage() }, w.language), this.state);
+      make("span", { class: "wbc-gap" }), this.searchField, this.hitCount, this.state);
     this.showState();
   }
   switchLanguage() {
@@ -615,7 +620,7 @@ export class Page {
     const scroll = this.tree.scrollTop;
     this.tree.replaceChildren(...panels.codeTree(this));
     this.tree.scrollTop = scroll;
-    if (this.pick) { this.codeField.setAttribute("aria-activedescendant", `${this.uid}-${this.pick}`); this.tree.querySelector(".wbc-code[aria-selected=true]")?.scrollIntoView({ block: "nearest" }); }
+    if (this.pick) { for (const field of [this.codeField, this.tree]) field.setAttribute("aria-activedescendant", `${this.uid}-${this.pick}`); this.tree.querySelector(".wbc-code[aria-selected=true]")?.scrollIntoView({ block: "nearest" }); }
   }
   showPanel() {
     const w = this.words;

@@ -24,6 +24,11 @@ function stroke(colour, pattern, direction) {
 /** @param {string} colour @param {number} pattern */
 export function stripe(colour, pattern) { return stroke(colour, pattern, "0deg"); }
 
+/** A code in the lists, as it looks in the text: a tint over its line. @param {string} colour @param {number} pattern */
+export function sample(colour, pattern) {
+  return `${stroke(colour, pattern, "90deg")} 0 100% / 100% 3px no-repeat, linear-gradient(color-mix(in oklab, ${checkedColour(colour)} 26%, transparent) 0 100%)`;
+}
+
 /** How many underlines are drawn below each other. */
 export const N_LANES = 4;
 

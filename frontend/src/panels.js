@@ -1,7 +1,7 @@
 // What stands beside the text: the codes, the coding chosen, the lists. Built from the page's state anew.
 
 import { make } from "./dom.js";
-import { stripe } from "./palette.js";
+import { sample } from "./palette.js";
 import { fill } from "./words.js";
 
 /** @typedef {import("./page.js").Page} Page */
@@ -12,7 +12,7 @@ const SHOWN = 200;
 export function swatch(page, code) {
   const { colour, pattern } = page.look(code);
   const box = make("span", { class: "wbc-swatch", "aria-hidden": "true" });
-  box.style.background = stripe(colour, pattern);
+  box.style.background = sample(colour, pattern);
   return box;
 }
 
@@ -68,7 +68,7 @@ function attributes(page, coding) {
   return make("div", { class: "wbc-attributes" }, ...page.book.attributes.map((attribute) => {
     const given = coding.attributes[attribute.name] ?? "";
     const values = given && !attribute.values.includes(given) ? [...attribute.values, given] : attribute.values;
-    return make("label", {}, make("span", {}, page.name(attribute), attribute.required ? make("abbr", { title: w.required }, " *") : null),
+    return make("label", {}, make("span", {}, page.name(attribute).replaceAll("_", " "), attribute.required ? make("abbr", { title: w.required }, " *") : null),
       make("select", { "data-attribute": attribute.name, onchange: (/** @type {any} */ e) => page.describe(attribute.name, e.target.value), value: given },
         ...["", ...values].map((value) => make("option", { value, selected: value === given }, value || w.none))));
   }));

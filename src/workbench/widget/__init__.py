@@ -1,5 +1,6 @@
-"""Pages in JupyterLab: review of repairs."""
+"""Pages in JupyterLab: coding by hand, and review of repairs."""
 
+from workbench.widget.coding import code
 from workbench.widget.review import review
 
-__all__ = ["review"]
+__all__ = ["code", "review"]
