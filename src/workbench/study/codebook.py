@@ -7,8 +7,8 @@ codings know the version they were made under.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,13 +16,11 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
 
 from workbench.codebook import Codebook, Remapped, Revision, read_codebook, remap_codings, write_codebook
 from workbench.codebook.layout import edit_entries
-from workbench.coding import read_dictionary
+from workbench.coding import make_codings, read_dictionary
 from workbench.errors import OptionError
 from workbench.study.settings import Study
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     import pandas as pd
 
     from workbench.store import Store
@@ -85,20 +83,19 @@ def remap_store(study: Study, *, by: str, reason: str) -> Remapped:
         If somebody changes one of these codings at the same moment; nothing is done then.
     """
     codebook = read_codebook(study.corpus_path / CODEBOOK)
-    store = _store(study)
-    codings = _standing(store) if store else _no_codings()
-    remapped = remap_codings(codings, codebook)
-    changes = _changes(remapped)
-    if store and changes:
-        store.apply(changes, actor=by, reason=f"{reason} (codebook {codebook.version})")
+    with _store(study) as store:
+        remapped = remap_codings(_standing(store), codebook)
+        changes = _changes(remapped)
+        if store and changes:
+            store.apply(changes, actor=by, reason=f"{reason} (codebook {codebook.version})")
     return remapped
 
 
 def undecided_codings(study: Study) -> pd.DataFrame:
     """Codings whose code was split or is otherwise in doubt, with their ``candidates`` and the ``doubt``."""
-    store = _store(study)
     codebook = read_codebook(study.corpus_path / CODEBOOK)
-    return remap_codings(_standing(store) if store else _no_codings(), codebook).undecided
+    with _store(study) as store:
+        return remap_codings(_standing(store), codebook).undecided
 
 
 def recode(study: Study, decisions: Mapping[str, str], *, by: str, reason: str) -> int:
@@ -123,9 +120,6 @@ def recode(study: Study, decisions: Mapping[str, str], *, by: str, reason: str) 
     for code_id in decisions.values():
         if codebook[code_id].retired:
             raise OptionError(f"code {code_id} is retired; choose one in use or restore it")
-    store = _store(study)
-    if store is None:
-        raise OptionError("the study has no codings yet")
     changes = [
         Change(
             "change",
@@ -133,34 +127,36 @@ def recode(study: Study, decisions: Mapping[str, str], *, by: str, reason: str) 
         )
         for coding_id, code_id in decisions.items()
     ]
-    return len(store.apply(changes, actor=by, reason=reason)) if changes else 0
+    with _store(study) as store:
+        if store is None:
+            raise OptionError("the study has no codings yet")
+        return len(store.apply(changes, actor=by, reason=reason)) if changes else 0
 
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def _store(study: Study) -> Store | None:
-    """The store of a study; None if nobody has coded yet, so that none is made."""
+@contextmanager
+def _store(study: Study) -> Iterator[Store | None]:
+    """The store of a study while it is needed; None if nobody has coded yet, so that none is made."""
     from workbench.store import open_store
 
     prefix = "sqlite:///"
     if study.store_url.startswith(prefix) and not Path(study.store_url.removeprefix(prefix)).is_file():
-        return None
-    return open_store(study.store_url)
+        yield None
+        return
+    with closing(open_store(study.store_url)) as store:
+        yield store
 
 
-def _standing(store: Store) -> pd.DataFrame:
+def _standing(store: Store | None) -> pd.DataFrame:
     """Codings that stand, each with the number of its last event."""
+    if store is None:
+        return make_codings([])
     events = store.events()
     last = events.drop_duplicates("coding_id", keep="last")
     return last[last["stands"].astype(bool)].reset_index(drop=True)
-
-
-def _no_codings() -> pd.DataFrame:
-    from workbench.coding import make_codings
-
-    return make_codings([])
 
 
 def _changes(remapped: Remapped) -> list[Change]:

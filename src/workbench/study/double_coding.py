@@ -6,6 +6,7 @@ The plan and how far each coder is lie in ``corpus/double-coding.csv``, which ho
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -110,7 +111,8 @@ def double_plan(study: Study) -> DoublePlan | None:
 
 def finish_coding(study: Study, coder_id: str) -> DoublePlan:
     """Note that a coder has finished; what the coder has coded up to now is compared, and nothing later."""
-    event = open_store(study.store_url).last_event
+    with closing(open_store(study.store_url)) as store:
+        event = store.last_event
     at = datetime.now(UTC).isoformat(timespec="seconds")
     plan = finish_coder(_plan(study), coder_id, at=at, event=event)
     write_plan(plan, study.corpus_path / PLAN)
@@ -119,7 +121,8 @@ def finish_coding(study: Study, coder_id: str) -> DoublePlan:
 
 def codings_for(study: Study, coder_id: str) -> pd.DataFrame:
     """Return the codings that a coder may see: of planned documents only the own, until all have finished."""
-    codings = open_store(study.store_url).codings()
+    with closing(open_store(study.store_url)) as store:
+        codings = store.codings()
     plan = double_plan(study)
     return codings if plan is None else visible_codings(plan, codings, coder_id)
 
@@ -144,8 +147,8 @@ def compare_coders(study: Study, coders: Sequence[str] | None = None, *, toleran
     check_open(plan)
     one, other = coders if coders is not None else plan.coder_ids[:2]
     codebook = read_codebook(study.corpus_path / _CODEBOOK)
-    store = open_store(study.store_url)
-    a, b = (_originals(store, plan, codebook, name) for name in (one, other))
+    with closing(open_store(study.store_url)) as store:
+        a, b = [_originals(store, plan, codebook, name) for name in (one, other)]
     agreement = measure_agreement(
         a, b, units=_segments(study, plan), codebook=codebook, doc_ids=plan.doc_ids, seed=plan.seed
     )
@@ -192,29 +195,29 @@ def adjudicate(
     codebook = read_codebook(study.corpus_path / _CODEBOOK)
     if other and "code_id" in other and codebook[str(other["code_id"])].retired:
         raise OptionError(f"code {other['code_id']} is retired; choose one in use")
-    store = open_store(study.store_url)
-    wanted = consensus_codings(
-        row,
-        decision,
-        originals=_both(store, row),
-        by=by,
-        reason=reason,
-        at=datetime.now(UTC).isoformat(timespec="seconds"),
-        version=codebook.version,
-        other=other,
-    )
-    document = read_registered(study.corpus_path, str(row["doc_id"])) if decision == "other" else None
-    key = str(row["disagreement_id"])
-    standing = store.codings(coder_kind=CONSENSUS, doc_id=str(row["doc_id"]))
-    changes = _changes(key, [{str(k): v for k, v in r.items()} for r in standing.to_dict("records")], wanted)
-    store.apply(changes, actor=by, document=document, reason=reason)
-    after = store.codings(coder_kind=CONSENSUS, doc_id=str(row["doc_id"]))
-    return after[[_is_about(key, text) for text in after["attributes"]]].reset_index(drop=True)
+    with closing(open_store(study.store_url)) as store:
+        wanted = consensus_codings(
+            row,
+            decision,
+            originals=_both(store, row),
+            by=by,
+            reason=reason,
+            at=datetime.now(UTC).isoformat(timespec="seconds"),
+            version=codebook.version,
+            other=other,
+        )
+        document = read_registered(study.corpus_path, str(row["doc_id"])) if decision == "other" else None
+        changes = _changes(str(row["disagreement_id"]), _consensus(store, row), wanted)
+        store.apply(changes, actor=by, document=document, reason=reason)
+        after = store.codings(coder_kind=CONSENSUS, doc_id=str(row["doc_id"]))
+    about = [_is_about(str(row["disagreement_id"]), text) for text in after["attributes"]]
+    return after[about].reset_index(drop=True)
 
 
 def adjudications(study: Study) -> pd.DataFrame:
     """List all decisions that stand: see `adjudications_table`."""
-    return adjudications_table(open_store(study.store_url).events())
+    with closing(open_store(study.store_url)) as store:
+        return adjudications_table(store.events())
 
 
 def _plan(study: Study) -> DoublePlan:
@@ -271,6 +274,12 @@ def _both(store: Store, row: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
             "disagreements again with compare_coders"
         )
     return found
+
+
+def _consensus(store: Store, row: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The consensus codings of the document that stand."""
+    standing = store.codings(coder_kind=CONSENSUS, doc_id=str(row["doc_id"]))
+    return [{str(name): value for name, value in coding.items()} for coding in standing.to_dict("records")]
 
 
 def _changes(key: str, standing: list[dict[str, Any]], wanted: tuple[dict[str, Any], ...]) -> list[Change]:
