@@ -12,6 +12,9 @@ from hypothesis import settings
 settings.register_profile("workbench", deadline=None)
 settings.load_profile("workbench")
 
+#: Alembic runs these itself; they cannot be imported.
+collect_ignore_glob = ["src/workbench/store/migrations/*"]
+
 
 def pytest_sessionstart() -> None:
     """Build matplotlib's font cache once, so that no notebook prints that it is doing so."""

@@ -15,14 +15,43 @@ if TYPE_CHECKING:  # for editors and type checkers; the table below is what runs
     from workbench.cases import incomplete_figures as incomplete_figures
     from workbench.cases import read_cases as read_cases
     from workbench.cases import read_facts as read_facts
+    from workbench.codebook import AmbiguousTerm as AmbiguousTerm
+    from workbench.codebook import Attribute as Attribute
     from workbench.codebook import Code as Code
     from workbench.codebook import Codebook as Codebook
+    from workbench.codebook import CompoundTerm as CompoundTerm
+    from workbench.codebook import Family as Family
+    from workbench.codebook import add_code as add_code
+    from workbench.codebook import change_code as change_code
+    from workbench.codebook import check_rules as check_rules
+    from workbench.codebook import children as children
+    from workbench.codebook import codebook_attributes as codebook_attributes
+    from workbench.codebook import codebook_rules as codebook_rules
     from workbench.codebook import codebook_table as codebook_table
+    from workbench.codebook import codebook_versions as codebook_versions
+    from workbench.codebook import colours as colours
+    from workbench.codebook import contained_terms as contained_terms
+    from workbench.codebook import descendants as descendants
+    from workbench.codebook import diff_codebooks as diff_codebooks
+    from workbench.codebook import in_order as in_order
+    from workbench.codebook import merge_codes as merge_codes
+    from workbench.codebook import move_code as move_code
     from workbench.codebook import read_codebook as read_codebook
+    from workbench.codebook import recolour as recolour
+    from workbench.codebook import remap_codings as remap_codings
+    from workbench.codebook import rename_code as rename_code
+    from workbench.codebook import restore_code as restore_code
+    from workbench.codebook import retire_code as retire_code
+    from workbench.codebook import split_code as split_code
+    from workbench.codebook import successors as successors
+    from workbench.codebook import write_codebook as write_codebook
     from workbench.coding import Dictionary as Dictionary
+    from workbench.coding import agreed_codings as agreed_codings
     from workbench.coding import check_codings as check_codings
     from workbench.coding import code_with_dictionary as code_with_dictionary
     from workbench.coding import combine_codings as combine_codings
+    from workbench.coding import disagreements as disagreements
+    from workbench.coding import plan_double_coding as plan_double_coding
     from workbench.coding import read_codings as read_codings
     from workbench.coding import read_dictionary as read_dictionary
     from workbench.coding import select_codings as select_codings
@@ -83,10 +112,19 @@ if TYPE_CHECKING:  # for editors and type checkers; the table below is what runs
     from workbench.store import Store as Store
     from workbench.store import open_store as open_store
     from workbench.study import Study as Study
+    from workbench.study import adjudicate as adjudicate
+    from workbench.study import adjudications as adjudications
+    from workbench.study import change_codebook as change_codebook
+    from workbench.study import codings_for as codings_for
+    from workbench.study import compare_coders as compare_coders
     from workbench.study import decide as decide
+    from workbench.study import finish_coding as finish_coding
     from workbench.study import open_study as open_study
+    from workbench.study import recode as recode
     from workbench.study import session_info as session_info
+    from workbench.study import start_double_coding as start_double_coding
     from workbench.study import status as status
+    from workbench.study import undecided_codings as undecided_codings
     from workbench.study.key import apply_decisions as apply_decisions
     from workbench.study.key import prepare_review as prepare_review
     from workbench.study.share import write_shared_texts as write_shared_texts
@@ -113,17 +151,22 @@ if TYPE_CHECKING:  # for editors and type checkers; the table below is what runs
     from workbench.text import keyness as keyness
     from workbench.text import kwic as kwic
     from workbench.text import tokenize as tokenize
+    from workbench.widget import code as code
     from workbench.widget import review as review
 
 _MODULE_OF = {
     "Agreement": "agreement",
+    "AmbiguousTerm": "codebook",
+    "Attribute": "codebook",
     "Change": "corpus",
     "Code": "codebook",
     "Codebook": "codebook",
+    "CompoundTerm": "codebook",
     "Corpus": "corpus",
     "Decisions": "corpus",
     "Dictionary": "coding",
     "Document": "corpus",
+    "Family": "codebook",
     "Fit": "models",
     "Item": "survey",
     "Questionnaire": "survey",
@@ -137,16 +180,32 @@ _MODULE_OF = {
     "Tokenizer": "text",
     "Topics": "text",
     "WorkbenchError": "errors",
+    "add_code": "codebook",
+    "adjudicate": "study",
+    "adjudications": "study",
     "aggregate_to_cases": "survey",
+    "agreed_codings": "coding",
     "apply_decisions": "study.key",
     "center_within": "models",
+    "change_code": "codebook",
+    "change_codebook": "study",
     "change_slope": "survey",
     "check_codings": "coding",
+    "check_rules": "codebook",
+    "children": "codebook",
     "cite_values": "report",
+    "code": "widget",
     "code_with_dictionary": "coding",
+    "codebook_attributes": "codebook",
+    "codebook_rules": "codebook",
     "codebook_table": "codebook",
+    "codebook_versions": "codebook",
+    "codings_for": "study",
     "codings_of": "scores",
+    "colours": "codebook",
     "combine_codings": "coding",
+    "compare_coders": "study",
+    "contained_terms": "codebook",
     "cooccurrence": "text",
     "corpus_alarms": "corpus",
     "corpus_edits": "corpus",
@@ -156,17 +215,22 @@ _MODULE_OF = {
     "count_works": "corpus",
     "cronbachs_alpha": "survey",
     "decide": "study",
+    "descendants": "codebook",
+    "diff_codebooks": "codebook",
+    "disagreements": "coding",
     "facts_table": "cases",
     "find_giveaways": "corpus.giveaways",
     "find_identifiers": "corpus.identifiers",
     "find_reuse": "corpus",
     "find_speakers": "corpus",
+    "finish_coding": "study",
     "fit_multilevel": "models",
     "fit_null": "models",
     "fit_ols": "models",
     "fit_topics": "text",
     "front_matter": "report",
     "glance": "models",
+    "in_order": "codebook",
     "incomplete_figures": "cases",
     "intraclass_correlations": "survey",
     "join_cases": "scores",
@@ -174,9 +238,12 @@ _MODULE_OF = {
     "keyness": "text",
     "kwic": "text",
     "measure_agreement": "agreement",
+    "merge_codes": "codebook",
     "model_basis": "evidence",
+    "move_code": "codebook",
     "open_store": "store",
     "open_study": "study",
+    "plan_double_coding": "coding",
     "plot_agreement": "report",
     "plot_code_counts": "report",
     "plot_estimates": "report",
@@ -199,8 +266,14 @@ _MODULE_OF = {
     "read_questionnaire": "survey",
     "read_records": "survey",
     "read_responses": "survey",
+    "recode": "study",
+    "recolour": "codebook",
     "reliability": "survey",
+    "remap_codings": "codebook",
+    "rename_code": "codebook",
     "repair": "corpus",
+    "restore_code": "codebook",
+    "retire_code": "codebook",
     "review": "widget",
     "rows_basis": "evidence",
     "score_cases": "scores",
@@ -213,25 +286,34 @@ _MODULE_OF = {
     "show_table": "report",
     "simulate_survey": "survey",
     "speakers_table": "corpus",
+    "split_code": "codebook",
+    "start_double_coding": "study",
     "status": "study",
+    "successors": "codebook",
     "tidy": "models",
     "tokenize": "text",
     "true_values": "survey",
+    "undecided_codings": "study",
     "value": "evidence",
     "variances": "models",
+    "write_codebook": "codebook",
     "write_codings": "coding",
     "write_shared_texts": "study.share",
 }
 
 __all__ = [
     "Agreement",
+    "AmbiguousTerm",
+    "Attribute",
     "Change",
     "Code",
     "Codebook",
+    "CompoundTerm",
     "Corpus",
     "Decisions",
     "Dictionary",
     "Document",
+    "Family",
     "Fit",
     "Item",
     "Questionnaire",
@@ -245,16 +327,32 @@ __all__ = [
     "Tokenizer",
     "Topics",
     "WorkbenchError",
+    "add_code",
+    "adjudicate",
+    "adjudications",
     "aggregate_to_cases",
+    "agreed_codings",
     "apply_decisions",
     "center_within",
+    "change_code",
+    "change_codebook",
     "change_slope",
     "check_codings",
+    "check_rules",
+    "children",
     "cite_values",
+    "code",
     "code_with_dictionary",
+    "codebook_attributes",
+    "codebook_rules",
     "codebook_table",
+    "codebook_versions",
+    "codings_for",
     "codings_of",
+    "colours",
     "combine_codings",
+    "compare_coders",
+    "contained_terms",
     "cooccurrence",
     "corpus_alarms",
     "corpus_edits",
@@ -264,17 +362,22 @@ __all__ = [
     "count_works",
     "cronbachs_alpha",
     "decide",
+    "descendants",
+    "diff_codebooks",
+    "disagreements",
     "facts_table",
     "find_giveaways",
     "find_identifiers",
     "find_reuse",
     "find_speakers",
+    "finish_coding",
     "fit_multilevel",
     "fit_null",
     "fit_ols",
     "fit_topics",
     "front_matter",
     "glance",
+    "in_order",
     "incomplete_figures",
     "intraclass_correlations",
     "join_cases",
@@ -282,9 +385,12 @@ __all__ = [
     "keyness",
     "kwic",
     "measure_agreement",
+    "merge_codes",
     "model_basis",
+    "move_code",
     "open_store",
     "open_study",
+    "plan_double_coding",
     "plot_agreement",
     "plot_code_counts",
     "plot_estimates",
@@ -307,8 +413,14 @@ __all__ = [
     "read_questionnaire",
     "read_records",
     "read_responses",
+    "recode",
+    "recolour",
     "reliability",
+    "remap_codings",
+    "rename_code",
     "repair",
+    "restore_code",
+    "retire_code",
     "review",
     "rows_basis",
     "score_cases",
@@ -321,12 +433,17 @@ __all__ = [
     "show_table",
     "simulate_survey",
     "speakers_table",
+    "split_code",
+    "start_double_coding",
     "status",
+    "successors",
     "tidy",
     "tokenize",
     "true_values",
+    "undecided_codings",
     "value",
     "variances",
+    "write_codebook",
     "write_codings",
     "write_shared_texts",
 ]

@@ -47,7 +47,7 @@ CODINGS = Table(
         Column("end", "first code point after it"),
         Column("code_id", "code of the codebook"),
         Column("coder_id", "who or what coded"),
-        Column("coder_kind", "human, dictionary, machine, or sample (made for the example)"),
+        Column("coder_kind", "human, consensus, dictionary, machine, or sample (made for the example)"),
         Column("codebook_version", "version the coding was made under"),
         Column("text_hash", "hash of the text that start and end point into"),
         Column("confidence", "probability a machine gives, missing for others"),

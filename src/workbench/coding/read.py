@@ -49,12 +49,16 @@ def read_dictionary(path: str | Path | None, codebook: Codebook) -> Dictionary:
 
 def _compounds(codebook: Codebook) -> Iterator[Pattern]:
     for compound in codebook.compound_terms:
+        if any(codebook[code_id].retired for code_id in compound.code_ids):
+            continue
         families = tuple(codebook[code_id].family for code_id in compound.code_ids)
         yield Pattern(compound.term, compound.code_ids, families, is_compound=True)
 
 
 def _singles(codebook: Codebook, added: dict[str, list[str]]) -> Iterator[Pattern]:
     for code in codebook:
+        if code.retired:
+            continue
         for term in (*code.terms_zh, *code.terms_en, *added.get(code.code_id, ())):
             yield Pattern(term, (code.code_id,), (code.family,))
 

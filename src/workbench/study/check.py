@@ -14,8 +14,8 @@ from workbench.readers.shared import is_private, read_shared
 from workbench.study.settings import Study
 
 #: Tables that lie in the corpus folder and are no documents.
-_TABLES = {REGISTER, "facts.csv", "register.csv"}
-_FOLDERS_APART = {"codings", "private", "shared"}
+_TABLES = {REGISTER, "facts.csv", "register.csv", "repairs.csv", "speakers.csv"}
+_FOLDERS_APART = {"codebook-history", "codings", "private", "shared"}
 
 
 def check_study(study: Study) -> tuple[str, ...]:
@@ -46,7 +46,11 @@ def _read_entry(study: Study, entry: Entry) -> object:
 
 
 def _is_document(name: Path, path: Path) -> bool:
-    apart = name.parts[0] in _FOLDERS_APART or name.name in _TABLES or name.name.startswith((".", "README"))
+    apart = (
+        name.parts[0] in _FOLDERS_APART
+        or name.name in _TABLES
+        or name.name.startswith((".", "README", "double-coding"))
+    )
     return path.is_file() and path.suffix.lower() in KNOWN_ENDINGS and not apart
 
 
