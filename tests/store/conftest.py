@@ -123,17 +123,23 @@ def new_url(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], str]
 
 
 @pytest.fixture
-def new_store(new_url: Callable[[], str]) -> Iterator[Callable[[], Store]]:
-    """Make an empty store."""
+def open_at() -> Iterator[Callable[[str], Store]]:
+    """Open a store whose connections are given back after the test."""
     stores: list[Store] = []
 
-    def new() -> Store:
-        stores.append(open_store(new_url()))
+    def open_(url: str) -> Store:
+        stores.append(open_store(url))
         return stores[-1]
 
-    yield new
+    yield open_
     for store in stores:
         store.close()
+
+
+@pytest.fixture
+def new_store(new_url: Callable[[], str], open_at: Callable[[str], Store]) -> Callable[[], Store]:
+    """Make an empty store."""
+    return lambda: open_at(new_url())
 
 
 @pytest.fixture

@@ -19,13 +19,12 @@ def codings(*codes: str, coder: str = "a") -> pd.DataFrame:
     return pd.DataFrame(rows, columns=CODINGS.names)
 
 
-def test_what_is_added_is_read_back_by_another_store(new_url: Callable[[], str]) -> None:
+def test_what_is_added_is_read_back_by_another_store(
+    new_url: Callable[[], str], open_at: Callable[[str], Store]
+) -> None:
     url = new_url()
-    first, second = open_store(url), open_store(url)
-    assert first.add(codings("x", "y")) == 2
-    first.close()
-    found = second.codings(coder_kind="human")
-    second.close()
+    assert open_at(url).add(codings("x", "y")) == 2
+    found = open_at(url).codings(coder_kind="human")
     assert list(found["code_id"]) == ["x", "y"]
     assert list(found)[: len(CODINGS.names)] == CODINGS.names
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -50,7 +51,6 @@ def backup(store: Store, path: str | os.PathLike[str]) -> Path:
     target = Path(path)
     if target.exists():
         raise InputError(f"{target} is there already; a backup overwrites nothing, choose another name")
-    target.parent.mkdir(parents=True, exist_ok=True)
     with _in_parts(target) as part:
         if store.engine.dialect.name == "sqlite":
             with reading(store.engine) as connection:
@@ -87,7 +87,7 @@ def restore(
     source = Path(path)
     rows = _events_of(source)
     store = _opened(url, set_aside=overwrite)
-    with writing(store.engine) as connection:
+    with closing(store), writing(store.engine) as connection:
         there = read(connection, events.select().order_by(events.c.event_id))
         gone = {row["op_id"] for row in there} - {row["op_id"] for row in rows}
         if gone and not overwrite:
@@ -105,6 +105,7 @@ def _in_parts(target: Path) -> Iterator[Path]:
     """A file beside the target, which is gone afterwards unless it took the target's place."""
     part = target.with_name(f"{target.name}.{os.getpid()}.part")
     try:
+        target.parent.mkdir(parents=True, exist_ok=True)
         yield part
     except sqlite3.Error as error:
         raise InputError(f"{target} cannot be written ({error}); make room or choose another place") from None
@@ -113,8 +114,8 @@ def _in_parts(target: Path) -> Iterator[Path]:
             f"{target} cannot be written ({error.strerror}); make room or choose another place"
         ) from None
     finally:
-        for ending in ("", "-wal", "-shm", "-journal"):
-            part.with_name(part.name + ending).unlink(missing_ok=True)
+        for left in target.parent.glob(f"{escape(part.name)}*") if target.parent.is_dir() else ():
+            left.unlink()
 
 
 def _copy_pages(source: sqlite3.Connection, part: Path) -> None:
