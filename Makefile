@@ -4,7 +4,7 @@ BIN := .venv/bin
 # Opens on the start page; asks nobody for updates (nor for news: tools/setup_environment.py).
 LAB := --LabApp.default_url=/lab/tree/notebooks/00_start.ipynb --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate
 
-.PHONY: setup report test check lab bench lock
+.PHONY: setup report test check frontend lab bench lock
 
 setup: .venv/ready
 
@@ -19,6 +19,11 @@ test: setup
 
 check: setup
 	$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports
+
+# Test the front end and build it anew; the bundle in src/ must be what its sources make.
+frontend:
+	cd frontend && npm ci && npm run check && npm test && npm run build
+	git diff --exit-code --stat -- src/workbench/widget/static
 
 lab: setup
 	$(BIN)/jupyter lab $(LAB)

@@ -21,7 +21,7 @@ export class Page {
     this.client = newId();
     this.uid = `wbc-${this.client.slice(0, 8)}`;
     this.doc = /** @type {any} */ (null);
-    this.book = { families: /** @type {any[]} */ ([]), codes: /** @type {any[]} */ ([]), attributes: /** @type {any[]} */ ([]), version: "" };
+    this.book = { families: /** @type {any[]} */ ([]), codes: /** @type {any[]} */ ([]), attributes: /** @type {any[]} */ ([]), groups: /** @type {any[]} */ ([]), version: "" };
     this.codes = /** @type {Map<string, any>} */ (new Map());
     this.patterns = /** @type {Map<string, number>} */ (new Map());
     this.map = new TextMap("");
@@ -52,6 +52,7 @@ export class Page {
     this.resizing = /** @type {{id: string, timer: any}|null} */ (null);
     this.waitingUndo = /** @type {("undo"|"redo")[]} */ ([]);
     this.heard = Date.now();
+    this.began = performance.now();
     this.asked = { hello: 0, poll: 0 };
     this.hear = (/** @type {any} */ message, /** @type {any} */ buffers) => this.receive(message, buffers ?? []);
     this.leave = (/** @type {BeforeUnloadEvent} */ event) => { this.enterDraft(); this.enterResize(); if (this.outbox.size) event.preventDefault(); };
@@ -115,6 +116,7 @@ export class Page {
   /** @param {string} [docId] */
   hello(docId) {
     this.asked.hello = Date.now();
+    this.began = performance.now();
     this.ask({ type: "hello", doc_id: docId ?? this.doc?.doc_id ?? null, have_hash: docId ? null : this.doc?.text_hash ?? null });
   }
   /** Send an entry of the outbox, with the words it is about. @param {import("./outbox.js").Op} op */
@@ -148,10 +150,9 @@ export class Page {
     const isNew = this.doc?.text_hash !== message.doc.text_hash || this.doc?.doc_id !== message.doc.doc_id;
     if (isNew && !buffers.length) { this.doc = null; return this.hello(message.doc.doc_id); }
     this.doc = message.doc;
-    Object.assign(this, { coder: message.coder, blind: message.blind, seq: message.seq, epoch: message.epoch, finished: message.finished, book: message.codebook });
+    Object.assign(this, { coder: message.coder, blind: message.blind, seq: message.seq, epoch: message.epoch, finished: message.finished });
     this.saved = Math.max(this.saved, message.seq);
-    this.codes = new Map(message.codebook.codes.map((/** @type {any} */ code) => [code.id, code]));
-    for (const family of message.codebook.families) message.codebook.codes.filter((/** @type {any} */ c) => c.family === family.id).forEach((/** @type {any} */ c, /** @type {number} */ i) => this.patterns.set(c.id, i));
+    this.learn(message.codebook);
     if (isNew) {
       const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(buffers[0]);
       this.map = new TextMap(text);
@@ -168,7 +169,16 @@ export class Page {
     this.askHints();
     const notes = [adopted.taken && fill(w.restored, adopted.taken), adopted.elsewhere && fill(w.elsewhere, adopted.elsewhere), adopted.older && fill(w.older, adopted.older), message.n_of_older_text && fill(w.stale, message.n_of_older_text)];
     if (notes.some(Boolean)) this.say(notes.filter(Boolean).join(" · "));
-    this.root.dispatchEvent(new CustomEvent("workbench-ready", { bubbles: true }));
+    const start = this.began, detail = { read: message.read_ms };
+    if (isNew) requestAnimationFrame(() => requestAnimationFrame(() => performance.measure("workbench-open", { start, end: performance.now(), detail })));
+  }
+
+  /** The codebook as it is now. @param {any} book */
+  learn(book) {
+    this.book = book;
+    this.codes = new Map(book.codes.map((/** @type {any} */ code) => [code.id, code]));
+    for (const family of book.families) book.codes.filter((/** @type {any} */ c) => c.family === family.id).forEach((/** @type {any} */ c, /** @type {number} */ i) => this.patterns.set(c.id, i));
+    this.slots.codes = this.slots.codes.filter((code) => this.codes.has(code) && !this.codes.get(code).retired);
   }
 
   /** Codes for the digits: those the coder uses most here, then the core of the codebook. */
@@ -194,8 +204,16 @@ export class Page {
   acknowledged(message) {
     this.saved = Math.max(this.saved, message.seq);
     const events = new Map(message.items.map((/** @type {any[]} */ row) => [row[0], row[5]]));
-    const op = this.outbox.settle(message.op_id, events);
+    const op = /** @type {any} */ (this.outbox.settle(message.op_id, events));
+    if (message.codebook) this.learn(message.codebook);
+    if (op && message.code_id) {
+      this.last = message.code_id;
+      this.slots.use(message.code_id);
+      if (op.coding_id) this.chosen = op.coding_id;
+      this.say(fill(this.words.made, this.nameOf(message.code_id)));
+    } else if (op && message.codebook) this.say(`✓ ${this.words.change}`);
     this.take(message);
+    if (message.codebook) this.refresh();
     if (message.finished !== undefined) { this.finished = message.finished; this.showHead(); if (this.docs) this.ask({ type: "documents" }); }
     if (op && !op.changes) this.askHints();
     this.runUndo();
@@ -217,6 +235,7 @@ export class Page {
     for (const row of message.items) {
       if (waiting.has(row[0]) || this.resizing?.id === row[0]) { const old = this.codings.byId.get(row[0]); if (old) old.event = row[5]; continue; }
       this.codings.put(this.codings.read(row));
+      if (!this.codes.has(row[3]) && !this.asked.hello) this.hello(); // a code made elsewhere
     }
     this.refresh();
   }
@@ -278,6 +297,45 @@ export class Page {
     this.hidden.delete(code);
     this.apply([{ action: "add", coding: { coding_id: id, code_id: code, ...place } }]);
     this.say(fill(w.coded, this.nameOf(code)));
+  }
+
+  /** Families in which the words of the search field could become a code. */
+  creatable() {
+    const label = this.query.trim();
+    const isThere = this.book.codes.some((code) => [code.zh, code.en, code.id].some((text) => text.toLowerCase() === label.toLowerCase()));
+    return label && !isThere ? this.book.families : [];
+  }
+  /** A new code, and the passage selected as its first coding. @param {string} label @param {string} family */
+  create(label, family) {
+    const place = this.passage();
+    this.outbox.push(/** @type {any} */ ({ type: "create", doc_id: this.doc.doc_id, text_hash: this.doc.text_hash, label, family, ...(place ? { coding_id: newId(), ...place } : {}) }));
+    this.showState();
+  }
+  /** The passage itself as a code, in the family of the code used last. */
+  vivo() {
+    const place = this.passage();
+    if (!place || !this.doc) return this.say(this.words.chooseFirst, "hint");
+    const free = this.book.families.filter((family) => !family.max);
+    const family = this.codes.get(this.last ?? "")?.family ?? (free[0] ?? this.book.families[0])?.id;
+    this.outbox.push(/** @type {any} */ ({ type: "vivo", doc_id: this.doc.doc_id, text_hash: this.doc.text_hash, family, coding_id: newId(), ...place }));
+    this.showState();
+  }
+  /** @param {string} code @param {string} reason @param {any[]} changes operation and value */
+  revise(code, reason, changes) {
+    if (!reason.trim()) { this.helpBox.querySelector(".wbc-reason")?.focus(); return this.say(this.words.needReason, "error"); }
+    for (const [operation, value] of changes) this.outbox.push(/** @type {any} */ ({ type: "codebook", doc_id: this.doc.doc_id, text_hash: this.doc.text_hash, code_id: code, operation, value, reason }));
+    if (changes.length) this.say(this.words.changing);
+    this.closeHelp();
+    this.showState();
+  }
+  /** @param {string} code @param {number} digit */
+  pin(code, digit) { this.slots.pin(code, digit); this.say(fill(this.words.pinned, this.nameOf(code), this.slots.digit(code))); this.showTree(); }
+  /** @param {string|null|undefined} code */
+  menu(code) {
+    if (!code || !this.codes.has(code)) return this.say(this.words.noCurrent, "hint");
+    this.helpBox.replaceChildren(...panels.codeMenu(this, code));
+    this.helpBox.hidden = false;
+    this.helpBox.querySelector("input")?.focus();
   }
 
   /** @param {Partial<import("./outbox.js").Coding>} values @param {Coding|null} [coding] */
@@ -483,6 +541,7 @@ export class Page {
       "/": () => { this.codeField.focus(); this.codeField.select(); },
       "q": () => this.last ? this.assign(this.last) : this.say(this.words.noLast, "hint"),
       "o": () => this.cycle(), "n": () => this.go(1), "p": () => this.go(-1),
+      "v": () => this.vivo(), "e": () => this.menu(this.current()?.code ?? this.last),
       "m": () => this.focusPanel("textarea"), "a": () => this.focusPanel("select[data-attribute]"),
       "[": () => this.nudge("end", -1), "]": () => this.nudge("end", 1), "{": () => this.nudge("start", -1), "}": () => this.nudge("start", 1),
       "Delete": () => this.removeCurrent(), "Backspace": () => this.removeCurrent(),
@@ -598,22 +657,31 @@ export class Page {
   /** @param {string} text @param {"info"|"hint"|"error"} [kind] */
   say(text, kind = "info") { this.note.textContent = text; this.note.dataset.kind = kind; }
   /** @param {string} query */
-  narrow(query) { this.query = query; this.pick = query ? this.found()[0]?.id ?? null : null; this.showTree(); }
+  narrow(query) { this.query = query; this.pick = query.trim() ? this.options()[0] ?? null : null; this.showTree(); }
+  /** What Enter may choose, in the order shown. */
+  options() {
+    const found = this.found();
+    return [...this.book.families.flatMap((family) => found.filter((code) => code.family === family.id).map((code) => code.id)), ...this.creatable().map((family) => `+${family.id}`)];
+  }
+  /** @param {string|null} pick */
+  enter(pick) {
+    const label = this.query.trim();
+    this.query = this.codeField.value = ""; this.pick = null;
+    if (pick?.startsWith("+")) this.create(label, pick.slice(1)); else if (pick) this.assign(pick);
+    this.showTree();
+    this.focusText();
+  }
   /** @param {KeyboardEvent} event */
   findKey(event) {
     if (event.isComposing) return;
-    const codes = this.found(), at = codes.findIndex((code) => code.id === this.pick);
+    const options = this.options(), at = options.indexOf(this.pick ?? "");
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
-      this.pick = codes[(at + (event.key === "ArrowDown" ? 1 : -1) + codes.length) % codes.length]?.id ?? null;
+      this.pick = options[(at + (event.key === "ArrowDown" ? 1 : -1) + options.length) % options.length] ?? null;
       this.showTree();
     } else if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
-      const code = this.pick;
-      this.query = this.codeField.value = ""; this.pick = null;
-      if (code) this.assign(code);
-      this.showTree();
-      this.focusText();
+      this.enter(this.pick);
     }
   }
   showTree() {

@@ -27,8 +27,45 @@ export function codeTree(page) {
       make("h5", { title: family[`question_${page.language}`] || null }, page.name(family)),
       ...codes.map((code) => codeRow(page, code, counts.get(code.id) ?? 0)));
   });
-  const rows = families.filter(Boolean);
+  const rows = [...families.filter(Boolean), newCodes(page)].filter(Boolean);
   return rows.length ? rows : [make("p", { class: "wbc-quiet" }, w.noCode)];
+}
+
+/** A code that is not there yet can be made in each family. @param {Page} page */
+function newCodes(page) {
+  const families = page.creatable();
+  if (!families.length) return null;
+  return make("section", { class: "wbc-family", role: "group" }, make("h5", {}, fill(page.words.create, page.query.trim())),
+    ...families.map((family) => make("div", { class: "wbc-row", role: "presentation" }, make("button", {
+      type: "button", class: "wbc-code", id: `${page.uid}-+${family.id}`, tabindex: "-1", role: "option", "aria-selected": page.pick === `+${family.id}`,
+      onmousedown: (/** @type {Event} */ e) => e.preventDefault(), onclick: () => page.enter(`+${family.id}`),
+    }, make("span", { "aria-hidden": "true" }, "＋"), make("span", { class: "wbc-label" }, page.name(family))))));
+}
+
+/** What can be changed of a code; each change needs a reason. @param {Page} page @param {string} id */
+export function codeMenu(page, id) {
+  const w = page.words, code = page.codes.get(id), others = page.book.codes.filter((one) => one.id !== id && !one.retired);
+  /** @param {string} label @param {any} field */
+  const line = (label, field) => make("label", {}, make("span", {}, label), field);
+  const zh = make("input", { value: code.zh }), en = make("input", { value: code.en });
+  const colour = make("input", { type: "color", value: code.colour }), reason = make("input", { required: true, class: "wbc-reason" });
+  const parent = make("select", {}, make("option", { value: "" }, w.none),
+    ...page.book.families.map((family) => make("option", { value: family.id }, page.name(family))),
+    ...page.book.groups.map((group) => make("option", { value: group.id }, `– ${page.name(group)}`)),
+    ...others.map((one) => make("option", { value: one.id }, `– – ${page.name(one)}`)));
+  const into = make("select", {}, make("option", { value: "" }, w.none), ...others.map((one) => make("option", { value: one.id }, page.name(one))));
+  const digit = make("select", { onchange: () => digit.value && page.pin(id, Number(digit.value)) }, make("option", { value: "" }, w.none), ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => make("option", { value: n, selected: page.slots.digit(id) === n }, String(n))));
+  const change = () => page.revise(id, reason.value, [
+    (zh.value.trim() !== code.zh || en.value.trim() !== code.en) && ["relabel", { zh: zh.value, en: en.value }],
+    colour.value !== code.colour && ["recolour", colour.value],
+    parent.value && ["move", parent.value],
+    into.value && ["merge", into.value],
+  ].filter(Boolean));
+  return [
+    make("h4", { class: "wbc-head-code" }, swatch(page, id), fill(w.menu, page.name(code))),
+    make("div", { class: "wbc-attributes" }, line(w.digit, digit), line(w.labelZh, zh), line(w.labelEn, en), line(w.colour, colour), line(w.under, parent), line(w.mergeInto, into), line(w.reason, reason)),
+    make("div", { class: "wbc-line" }, make("button", { type: "button", onclick: change }, w.change), make("button", { type: "button", class: "wbc-danger", onclick: () => page.revise(id, reason.value, [["retire", ""]]) }, w.retire), make("span", { class: "wbc-gap" }), make("button", { type: "button", onclick: () => page.closeHelp() }, w.close)),
+  ];
 }
 
 /** @param {Page} page @param {any} code @param {number} n */
@@ -41,7 +78,8 @@ function codeRow(page, code, n) {
   }, swatch(page, code.id), make("span", { class: "wbc-label" }, page.name(code)), n ? make("span", { class: "wbc-count" }, String(n)) : null, digit ? make("kbd", {}, String(digit)) : null);
   assign.style.paddingInlineStart = `${6 + 14 * code.depth}px`;
   const eye = make("button", { type: "button", class: "wbc-eye", tabindex: "-1", "aria-pressed": hidden, title: hidden ? w.show : w.hide, "aria-label": `${hidden ? w.show : w.hide}: ${page.name(code)}`, onclick: () => page.toggle(code.id) }, hidden ? "◌" : "●");
-  return make("div", { class: hidden ? "wbc-row wbc-row-hidden" : "wbc-row", role: "presentation" }, assign, eye);
+  const menu = make("button", { type: "button", class: "wbc-eye", tabindex: "-1", title: fill(w.menu, ""), "aria-label": fill(w.menu, page.name(code)), onclick: () => page.menu(code.id) }, "⋯");
+  return make("div", { class: hidden ? "wbc-row wbc-row-hidden" : "wbc-row", role: "presentation" }, assign, menu, eye);
 }
 
 /** The coding chosen: what it is, what is said of it, and what overlaps it. @param {Page} page */

@@ -192,3 +192,33 @@ def test_the_state_of_the_widget_is_its_language_alone(study: Study) -> None:
     own = {name for name in widget.get_state() if not name.startswith("_")}
     assert own <= {"language", "layout", "tabbable", "tooltip"}
     assert "老人" not in str(widget.get_state())
+
+
+def test_a_new_code_and_its_first_coding_are_made_once(session: CodingSession, study: Study) -> None:
+    message = {"op_id": "f" * 32, "label": "Boiler room", "family": "actor", "coding_id": "n1"}
+    for _ in range(2):
+        ack = ask(session, "create", start=0, end=2, **message)
+        assert (ack["type"], ack["code_id"]) == ("ack", "boiler-room")
+    assert open_store(study.store_url).codings()["code_id"].tolist() == ["boiler-room"]
+    assert "boiler-room" in [c["id"] for c in ask(session, "hello")["codebook"]["codes"]]
+
+
+def test_a_code_in_vivo_has_the_words_of_the_passage_and_an_id_without_them(session: CodingSession) -> None:
+    ack = ask(session, "vivo", op_id="e" * 32, family="actor", coding_id="n2", start=4, end=11)
+    [code_] = [c for c in ack["codebook"]["codes"] if c["id"] == ack["code_id"]]
+    assert (code_["zh"], ack["code_id"]) == (TEXT[4:11], "in-vivo-eeeeeeee")
+    assert ack["items"][0][:4] == ["n2", 4, 11, "in-vivo-eeeeeeee"]
+
+
+def test_codes_are_renamed_recoloured_and_merged_with_a_reason(session: CodingSession, study: Study) -> None:
+    add(session, "volunteer", 16, 19)
+    change = {"code_id": "volunteer", "operation": "relabel", "value": {"zh": "义工", "en": "Volunteer"}}
+    assert ask(session, "codebook", op_id="b0", reason="", **change)["type"] == "invalid"
+    book = ask(session, "codebook", op_id="b1", reason="当地说法", **change)["codebook"]
+    assert book["codes"][0]["zh"] == "义工"
+    merge = {"code_id": "volunteer", "operation": "merge", "value": "grid", "reason": "难以区分"}
+    merged = ask(session, "codebook", op_id="b2", **merge)
+    assert [row[3] for row in merged["items"]] == ["grid"]
+    assert open_store(study.store_url).codings()["code_id"].tolist() == ["grid"]
+    evil = {"code_id": "grid", "operation": "recolour", "value": "red;background:url(x)", "reason": "r"}
+    assert ask(session, "codebook", op_id="b3", **evil)["type"] == "invalid"

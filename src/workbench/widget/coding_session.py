@@ -9,6 +9,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from threading import RLock
+from time import perf_counter
 from typing import Any
 
 from workbench.codebook import Codebook, read_codebook
@@ -24,6 +25,7 @@ from workbench.store.events import read, standing
 from workbench.store.rows import Row
 from workbench.store.tables import events
 from workbench.study.settings import Study
+from workbench.widget.coding_codebook import add_if_new, change, new_code
 from workbench.widget.coding_marks import Mark, mark, mark_id, marks
 from workbench.widget.coding_suggestions import KINDS, accepted, chosen, suggestion_rows, suggestions
 from workbench.widget.coding_wire import (
@@ -65,13 +67,16 @@ class CodingSession:
 
         ``invalid`` and ``conflict`` are final; after ``store`` the page sends the same message again.
         """
-        known: dict[str, Callable[[Message], list[Answer]]] = {
+        answers: dict[str, Callable[[Message], list[Answer]]] = {
             "hello": self._welcome,
             "apply": self._apply,
             "accept": self._accept,
             "refuse": self._mark,
             "finish": self._mark,
             "reopen": self._mark,
+            "create": self._create,
+            "vivo": self._create,
+            "codebook": self._change_codebook,
             "undo": self._undo,
             "redo": self._undo,
             "poll": self._poll,
@@ -81,7 +86,7 @@ class CodingSession:
         about = {name: message.get(name) for name in ("client", "op_id", "doc_id")}
         try:
             with self._lock:
-                [answer] = known[str(message.get("type"))](message)
+                [answer] = answers[str(message.get("type"))](message)
             return [Answer({**about, **answer.content}, answer.buffers)]
         except ConflictError as error:
             current = self._current(_coding_ids(message))
@@ -97,7 +102,9 @@ class CodingSession:
     def _welcome(self, message: Message) -> list[Answer]:
         self._codebook = None  # it may have been changed since
         self._suggested.clear()
+        start = perf_counter()
         document, store = self._document(message), self.store
+        read_ms = 1000 * (perf_counter() - start)
         seq = store.last_event
         rows = self._standing(document.doc_id)
         shown = [row for row in rows if row["text_hash"] == document.text_hash]
@@ -115,6 +122,7 @@ class CodingSession:
             "codings": codings_rows(shown),
             "n_of_older_text": len(rows) - len(shown),
             "history": [done, undone],
+            "read_ms": read_ms,
         }
         has_text = message.get("have_hash") == document.text_hash
         return [Answer(content, () if has_text else (text_buffer(document),))]
@@ -141,6 +149,29 @@ class CodingSession:
         saved = self.store.apply(changes, actor=self.coder, document=document, reason=why)
         self._suggested.pop(document.doc_id, None)
         return [self._ack(message, [one.event_id for one in saved], [c.coding for c in changes])]
+
+    def _create(self, message: Message) -> list[Answer]:
+        """Make a code, and with it the coding it was made for."""
+        document = self._document(message)
+        code = new_code(self.codebook, message, document)
+        add_if_new(self.study, self.codebook, code, by=self.coder, reason=f"coding {document.doc_id}")
+        self._codebook = None
+        place = {name: message[name] for name in ("coding_id", "start", "end") if name in message}
+        coding = {"action": "add", "coding": {**place, "code_id": code.code_id}}
+        changes = [coding] if len(place) == len(("coding_id", "start", "end")) else []
+        [ack] = self._apply({**message, "changes": changes})
+        new = {"code_id": code.code_id, "codebook": codebook_content(self.codebook)}
+        return [Answer({**ack.content, **new})]
+
+    def _change_codebook(self, message: Message) -> list[Answer]:
+        """Change a code; the codings follow it, in this document and in all others."""
+        before = self.store.last_event
+        change(self.study, self.codebook, message, by=self.coder)
+        self._codebook = None
+        self._suggested.clear()
+        changes = self._changes_since(self._document(message), before)
+        content = codebook_content(self.codebook)
+        return [Answer({"type": "ack", **changes, "codebook": content})]
 
     def _mark(self, message: Message) -> list[Answer]:
         document = self._document(message)

@@ -79,6 +79,10 @@ def codebook_content(codebook: Codebook) -> dict[str, Any]:
             | {"depth": sum(up in codebook for up in codebook.ancestors(c.code_id))}
             for c in in_order(codebook)
         ],
+        "groups": [
+            {"id": g.group_id, "family": g.family, "zh": g.label_zh, "en": g.label_en}
+            for g in codebook.groups
+        ],
         "attributes": [
             {"name": a.name, "values": list(a.values), "zh": a.label("zh"), "en": a.label("en")}
             | {"required": a.required}
