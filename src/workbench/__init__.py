@@ -112,19 +112,19 @@ if TYPE_CHECKING:  # for editors and type checkers; the table below is what runs
     from workbench.store import Store as Store
     from workbench.store import open_store as open_store
     from workbench.study import Study as Study
-    from workbench.study import adjudicate as adjudicate
-    from workbench.study import adjudications as adjudications
-    from workbench.study import change_codebook as change_codebook
-    from workbench.study import codings_for as codings_for
-    from workbench.study import compare_coders as compare_coders
     from workbench.study import decide as decide
-    from workbench.study import finish_coding as finish_coding
     from workbench.study import open_study as open_study
-    from workbench.study import recode as recode
     from workbench.study import session_info as session_info
-    from workbench.study import start_double_coding as start_double_coding
     from workbench.study import status as status
-    from workbench.study import undecided_codings as undecided_codings
+    from workbench.study.codebook import change_codebook as change_codebook
+    from workbench.study.codebook import recode as recode
+    from workbench.study.codebook import undecided_codings as undecided_codings
+    from workbench.study.double_coding import adjudicate as adjudicate
+    from workbench.study.double_coding import adjudications as adjudications
+    from workbench.study.double_coding import codings_for as codings_for
+    from workbench.study.double_coding import compare_coders as compare_coders
+    from workbench.study.double_coding import finish_coding as finish_coding
+    from workbench.study.double_coding import start_double_coding as start_double_coding
     from workbench.study.key import apply_decisions as apply_decisions
     from workbench.study.key import prepare_review as prepare_review
     from workbench.study.share import write_shared_texts as write_shared_texts
@@ -181,14 +181,14 @@ _MODULE_OF = {
     "Topics": "text",
     "WorkbenchError": "errors",
     "add_code": "codebook",
-    "adjudicate": "study",
-    "adjudications": "study",
+    "adjudicate": "study.double_coding",
+    "adjudications": "study.double_coding",
     "aggregate_to_cases": "survey",
     "agreed_codings": "coding",
     "apply_decisions": "study.key",
     "center_within": "models",
     "change_code": "codebook",
-    "change_codebook": "study",
+    "change_codebook": "study.codebook",
     "change_slope": "survey",
     "check_codings": "coding",
     "check_rules": "codebook",
@@ -200,11 +200,11 @@ _MODULE_OF = {
     "codebook_rules": "codebook",
     "codebook_table": "codebook",
     "codebook_versions": "codebook",
-    "codings_for": "study",
+    "codings_for": "study.double_coding",
     "codings_of": "scores",
     "colours": "codebook",
     "combine_codings": "coding",
-    "compare_coders": "study",
+    "compare_coders": "study.double_coding",
     "contained_terms": "codebook",
     "cooccurrence": "text",
     "corpus_alarms": "corpus",
@@ -223,7 +223,7 @@ _MODULE_OF = {
     "find_identifiers": "corpus.identifiers",
     "find_reuse": "corpus",
     "find_speakers": "corpus",
-    "finish_coding": "study",
+    "finish_coding": "study.double_coding",
     "fit_multilevel": "models",
     "fit_null": "models",
     "fit_ols": "models",
@@ -266,7 +266,7 @@ _MODULE_OF = {
     "read_questionnaire": "survey",
     "read_records": "survey",
     "read_responses": "survey",
-    "recode": "study",
+    "recode": "study.codebook",
     "recolour": "codebook",
     "reliability": "survey",
     "remap_codings": "codebook",
@@ -287,13 +287,13 @@ _MODULE_OF = {
     "simulate_survey": "survey",
     "speakers_table": "corpus",
     "split_code": "codebook",
-    "start_double_coding": "study",
+    "start_double_coding": "study.double_coding",
     "status": "study",
     "successors": "codebook",
     "tidy": "models",
     "tokenize": "text",
     "true_values": "survey",
-    "undecided_codings": "study",
+    "undecided_codings": "study.codebook",
     "value": "evidence",
     "variances": "models",
     "write_codebook": "codebook",
