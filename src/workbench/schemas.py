@@ -14,6 +14,9 @@ from workbench.errors import OptionError, TableError
 if TYPE_CHECKING:
     import pandas as pd
 
+#: Where a document comes from: invented, printed elsewhere, or the study's own fieldwork.
+STATUSES = ("simulated", "published", "fieldwork")
+
 
 @dataclass(frozen=True, slots=True)
 class Column:

@@ -2,7 +2,7 @@
 
 import click
 
-from workbench.readers.register import STATUSES
+from workbench.schemas import STATUSES
 
 
 @click.command()

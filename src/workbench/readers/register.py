@@ -11,11 +11,10 @@ from pathlib import Path
 
 from workbench.corpus.encoding import decode
 from workbench.errors import TableError
+from workbench.schemas import STATUSES
 from workbench.sources.cells import check_columns, check_unique, read_csv_text
 
 REGISTER = "documents.csv"
-#: Where a document comes from: invented, printed elsewhere, or the study's own fieldwork.
-STATUSES = ("simulated", "published", "fieldwork")
 
 
 @dataclass(frozen=True, slots=True)
