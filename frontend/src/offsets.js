@@ -13,7 +13,7 @@ function below(sorted, value) {
 }
 
 const SENTENCE_END = /[。！？!?；;…\n]/;
-const LONG = 1000, WANTED = 400, LONGEST = 800;
+const LONG = 600, WANTED = 200, LONGEST = 400;
 
 /**
  * Where a text with very long lines is broken for display: UTF-16 positions, none inside a surrogate pair.

@@ -121,7 +121,7 @@ function memo(page, coding) {
 
 /** @param {Page} page @param {number} [n] */
 export function keyList(page, n = 99) {
-  return make("dl", { class: "wbc-keys" }, ...page.words.keyList.slice(0, n).flatMap(([key, does]) => [make("dt", {}, ...key.split(" ").map((one) => make("kbd", {}, one))), make("dd", {}, does)]));
+  return make("div", { class: "wbc-keys" }, ...page.words.keyList.slice(0, n).flatMap(([key, does]) => [make("span", {}, ...key.split(" ").map((one) => make("kbd", {}, one))), make("span", {}, does)]));
 }
 
 /** The codings of the document, by code and coder. @param {Page} page */

@@ -265,3 +265,44 @@ def test_suggestions_are_accepted_and_refused_one_by_one_or_by_code(
     page.wait_for_timeout(800)
     found = [code_id for code_id, _ in codings(study)]
     assert (found.count("volunteer"), found.count("grid")) == (6, 0)
+
+
+def test_codes_are_made_and_renamed_while_coding(
+    page: Page, study: Path, address: str, run_notebook: Run
+) -> None:
+    opened(page, run_notebook, f"{address}li.ipynb")
+    select(page, 1, 70, 240)
+    page.keyboard.press("v")
+    saved(page, 1)
+    page.keyboard.press("/")
+    page.keyboard.type("热水点")
+    page.keyboard.press("Enter")
+    saved(page, 2)
+    page.keyboard.press("e")
+    page.locator(".wbc-help input").nth(1).fill("Hot water point")
+    page.locator(".wbc-reason").fill("English label")
+    page.get_by_role("button", name="修改", exact=True).click()
+    page.wait_for_selector(".wbc-note:has-text('✓')")
+    text = (study / "corpus" / "codebook.yaml").read_text(encoding="utf-8")
+    assert all(word in text for word in ("热水点", "Hot water point", "English label", "in-vivo-"))
+    quotes = {quote for _, quote in codings(study)}
+    assert (len(codings(study)), len(quotes)) == (2, 1)
+
+
+def test_an_end_is_dragged_to_another_place(page: Page, study: Path, address: str, run_notebook: Run) -> None:
+    opened(page, run_notebook, f"{address}li.ipynb")
+    select(page, 1, 70, 160)
+    page.keyboard.press("1")
+    saved(page, 1)
+    before = codings(study)[0][1]
+    box = page.locator(".wbc-handle-end").bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"], box["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 100, box["y"] + 8, steps=5)
+    page.mouse.up()
+    page.wait_for_timeout(500)
+    saved(page, 1)
+    after = codings(study)[0][1]
+    assert after.startswith(before)
+    assert len(after) >= len(before) + 4

@@ -257,9 +257,10 @@ class CodingSession:
         return self._suggested[document.doc_id]
 
     def _standing(self, doc_id: str) -> list[Row]:
+        columns = (*CODING_FIELDS, "coder_kind", "text_hash")
         with reading(self.store.engine) as connection:
-            rows = read(connection, standing(doc_id=doc_id))
-        return [row for row in rows if row["stands"] and self._is_shown(row)]
+            rows = read(connection, standing(doc_id=doc_id, columns=columns).where(events.c.stands))
+        return [row for row in rows if self._is_shown(row)]
 
     def _is_shown(self, row: Mapping[str, Any]) -> bool:
         is_own = row["coder_id"] == self.coder
