@@ -1,23 +1,38 @@
-"""Do coders agree? Coefficients, and their measurement code by code."""
+"""Do coders agree? Coefficients, their intervals, and their measurement code by code."""
 
-from workbench.agreement.coefficients import (
-    Coefficient,
-    cohens_kappa,
-    gwets_ac1,
-    krippendorffs_alpha,
-    percent_agreement,
-)
+from workbench.agreement.alpha import krippendorffs_alpha
+from workbench.agreement.bootstrap import BootstrapInterval, bootstrap_interval
+from workbench.agreement.coefficient import Coefficient
+from workbench.agreement.gwet import brennan_prediger, gwets_ac1, gwets_ac2
+from workbench.agreement.kappa import cohens_kappa, conger_kappa, weighted_kappa
 from workbench.agreement.measure import Agreement, measure_agreement
+from workbench.agreement.overview import agreement_coefficients
+from workbench.agreement.percent import percent_agreement
+from workbench.agreement.pi import fleiss_kappa, scotts_pi
+from workbench.agreement.ratings import RatingTable, tabulate_ratings
 from workbench.agreement.units import UnitTable, tabulate_units
+from workbench.agreement.weights import weight_matrix
 
 __all__ = [
     "Agreement",
+    "BootstrapInterval",
     "Coefficient",
+    "RatingTable",
     "UnitTable",
+    "agreement_coefficients",
+    "bootstrap_interval",
+    "brennan_prediger",
     "cohens_kappa",
+    "conger_kappa",
+    "fleiss_kappa",
     "gwets_ac1",
+    "gwets_ac2",
     "krippendorffs_alpha",
     "measure_agreement",
     "percent_agreement",
+    "scotts_pi",
+    "tabulate_ratings",
     "tabulate_units",
+    "weight_matrix",
+    "weighted_kappa",
 ]

@@ -9,14 +9,13 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from workbench.agreement.coefficients import (
-    Coefficient,
-    cohens_kappa,
-    gwets_ac1,
-    krippendorffs_alpha,
-    percent_agreement,
-)
+from workbench.agreement.alpha import krippendorffs_alpha
+from workbench.agreement.coefficient import Coefficient
+from workbench.agreement.gwet import gwets_ac1
 from workbench.agreement.interval import Interval, alpha_interval
+from workbench.agreement.kappa import cohens_kappa
+from workbench.agreement.percent import percent_agreement
+from workbench.agreement.ratings import tabulate_ratings
 from workbench.agreement.units import UnitTable, tabulate_units
 from workbench.codebook import Codebook
 from workbench.corpus import Segment
@@ -196,11 +195,12 @@ def _groups(table: UnitTable, resample: Resample) -> np.ndarray:
 
 
 def _measure(code_id: str, ratings: np.ndarray, interval: Interval) -> dict[str, object]:
+    table = tabulate_ratings(ratings)
     found: dict[str, Coefficient] = {
-        "percent_agreement": percent_agreement(ratings),
-        "cohens_kappa": cohens_kappa(ratings),
-        "krippendorffs_alpha": krippendorffs_alpha(ratings),
-        "gwets_ac1": gwets_ac1(ratings),
+        "percent_agreement": percent_agreement(table),
+        "cohens_kappa": cohens_kappa(table),
+        "krippendorffs_alpha": krippendorffs_alpha(table),
+        "gwets_ac1": gwets_ac1(table),
     }
     n_carried = np.nansum(ratings, axis=0).astype(int)
     n_rated = int((~np.isnan(ratings)).sum())
