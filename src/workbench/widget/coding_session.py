@@ -5,6 +5,7 @@ What the page is told is saved, is on the disk: the store commits, then the answ
 
 from __future__ import annotations
 
+import logging
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -29,6 +30,7 @@ from workbench.widget.coding_codebook import add_if_new, change, new_code
 from workbench.widget.coding_marks import Mark, mark, mark_id, marks
 from workbench.widget.coding_suggestions import KINDS, accepted, chosen, suggestion_rows, suggestions
 from workbench.widget.coding_wire import (
+    CODING_FIELDS,
     Answer,
     codebook_content,
     codings_rows,
@@ -38,6 +40,7 @@ from workbench.widget.coding_wire import (
 )
 
 Message = Mapping[str, Any]
+_LOG = logging.getLogger(__name__)
 #: What the page may say of a coding; all else the kernel knows itself.
 _SAID = ("coding_id", "start", "end", "code_id", "memo", "attributes")
 
@@ -96,6 +99,9 @@ class CodingSession:
             return [Answer({"type": kind, **about, "message": str(error)})]
         except (KeyError, TypeError, ValueError):
             return [Answer({"type": "invalid", **about, "message": "a message that nobody understands"})]
+        except Exception as error:  # whatever it was: not saved, kept by the page, sent again
+            _LOG.error("the coding page asked for %s: %s", message.get("type"), type(error).__name__)
+            return [Answer({"type": "store", **about, "message": type(error).__name__})]
 
     # --- what the page asks -------------------------------------------------------------------------
 
