@@ -51,7 +51,8 @@ def run() -> Iterator[Comparison | str]:
         theirs=lambda: tw2s.convert(traditional),
         megabytes=megabytes,
     )
-    yield f"repair of traditional text: memory {_memory(lambda: repair(traditional)) / 1e6 / megabytes:.1f} times"
+    memory = _memory(lambda: repair(traditional)) / 1e6 / megabytes
+    yield f"repair of traditional text: memory {memory:.1f} times the text"
     document = Document("clean", text)
     marks = re.compile(r"[^。！？；\n]+[。！？；\n]*")
     yield compare(
