@@ -79,7 +79,7 @@ function codeRow(page, code, n) {
   assign.style.paddingInlineStart = `${6 + 14 * code.depth}px`;
   const eye = make("button", { type: "button", class: "wbc-eye", tabindex: "-1", "aria-pressed": hidden, title: hidden ? w.show : w.hide, "aria-label": `${hidden ? w.show : w.hide}: ${page.name(code)}`, onclick: () => page.toggle(code.id) }, hidden ? "◌" : "●");
   const menu = make("button", { type: "button", class: "wbc-eye", tabindex: "-1", title: fill(w.menu, ""), "aria-label": fill(w.menu, page.name(code)), onclick: () => page.menu(code.id) }, "⋯");
-  return make("div", { class: hidden ? "wbc-row wbc-row-hidden" : "wbc-row", role: "presentation" }, assign, menu, eye);
+  return make("div", { class: hidden ? "wbc-row wbc-row-hidden" : "wbc-row", role: "presentation" }, assign, make("span", { class: "wbc-tools" }, menu, eye));
 }
 
 /** The coding chosen: what it is, what is said of it, and what overlaps it. @param {Page} page */
