@@ -22,13 +22,14 @@ NOTES = dict(
     re.findall(
         r"(.)([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]+)",
         "網wǎng區qū現xiàn驅qū發fā優yōu聯lián驗yàn實shí範fàn側cè會huì機jī構gòu經jīng態tài務wù統tǒng質zhì學xué業yè護hù"
-        "關guān點diǎn環huán轉zhuǎn導dǎo內nèi動dòng職zhí術shù進jìn設shè調diào規guī認rèn際jì門mén費fèi應yīng項xiàng團tuán",
+        "關guān點diǎn環huán轉zhuǎn導dǎo內nèi動dòng職zhí術shù進jìn設shè調diào規guī認rèn際jì門mén費fèi應yīng項xiàng團tuán災zāi",
     )
 )
 SENTENCES = (
     "社區能夠實現自我調節。“居民自治”並不是一句口號",
     "志願者參加了活動。可見，居民的積極性很高",
     "這一做法得到肯定。基層幹部應當總結經驗",
+    "居民注意到氣候災害越來越多",
     "因為老人需要照顧，鄰里之間互相幫助",
     "轉變為多方參與的治理格局",
     "學校和物業公司共同出資。活動室每天開放",

@@ -80,8 +80,20 @@ def _is_garbled(text: str) -> bool:
 def _suspects(text: str) -> dict[int, list[Run]]:
     if "?" not in text and "\ufffd" not in text:
         return {}
-    found = {m.start(): runs(text, m.start()) for m in SUSPECT.finditer(text)}
-    return {start: ways for start, ways in found.items() if ways}
+    found = {}
+    for suspect in SUSPECT.finditer(text):
+        start = suspect.start()
+        ways = [run for run in runs(text, start) if _reads_better(text, run)]
+        if ways:
+            found[start] = ways
+    return found
+
+
+def _reads_better(text: str, run: Run) -> bool:
+    """Whether what is known of a reading is likelier than what stands there, whatever the text is about."""
+    usual = learn("")
+    known = usual.score(plain((middle(run) or "") + run.tail))
+    return known > usual.score(plain(without_notes(text[run.start : run.end])))
 
 
 def _undamaged(text: str, suspects: dict[int, list[Run]]) -> Surroundings:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from math import log1p
 
 from workbench.corpus.frame_slip.language import Language, plain
 from workbench.corpus.frame_slip.run import NOTE, Run, as_pair, from_pairs, middle
 from workbench.corpus.letters import HAN
+from workbench.errors import MissingDependencyError
 
 _LEADS = range(0x81, 0xFF)
 _TRAILS = [t for t in range(0x40, 0xFF) if t != 0x7F]
@@ -19,7 +21,7 @@ _WRITTEN = re.compile(rf"[{HAN}，。、；：？！“”‘’（）《》〈�
 CONTEXT = 10
 #: So many first and last characters are tried with each other.
 _KEPT, _KEPT_LASTS = 6, 12
-#: For a character that the text annotates with this reading elsewhere, and against one it reads otherwise.
+#: For a character that has the reading of a note by the text's own notes or by dictionary, against others.
 _SAME_NOTE, _OTHER_NOTE = 8.0, -8.0
 #: For an opening bracket before a closing one of its kind.
 _CLOSES = 5.0
@@ -54,8 +56,11 @@ class Surroundings:
 
     def for_note(self, character: str, note: str) -> float:
         """For or against `character` before `note`."""
+        if not note or not character:
+            return 0.0
         known = self.notes.get(character)
-        return 0.0 if known is None or not note else _SAME_NOTE if known == note else _OTHER_NOTE
+        fits = known == note if known else note in _readings_of(character)
+        return _SAME_NOTE if fits else _OTHER_NOTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +94,8 @@ def collect_notes(text: str) -> dict[str, str]:
 
 def readings(run: Run, around: Surroundings) -> list[Reading]:
     """Readings of a run, likeliest first; one for each simplified form. Scores compare only among them."""
+    if not run.body:
+        return _ranked((_scored(r, around) for r in _between_notes(run, around)), around)
     known = middle(run)
     if known is None:
         return []
@@ -102,23 +109,38 @@ def readings(run: Run, around: Surroundings) -> list[Reading]:
 def _with_last(run: Run, firsts: list[Reading], around: Surroundings) -> list[Reading]:
     """Every likely last character, ranked behind the likeliest first one, with every likely first one."""
     near = replace(around, before=around.before + firsts[0].text)
-    lasts = (Reading(run, "", c, bonus=_for_last(c, run, around)) for c in _last_characters(run))
+    lasts = (Reading(run, "", c, bonus=_for_last(c, run, around)) for c in _last_characters(run.body[-1:]))
     likely = _ranked((_scored(r, near) for r in lasts), around)[:_KEPT_LASTS]
     pairs = (replace(r, last=z.last, bonus=r.bonus + z.bonus) for r in firsts for z in likely)
     return _ranked((_scored(r, around) for r in pairs), around)
 
 
+def _between_notes(run: Run, around: Surroundings) -> Iterator[Reading]:
+    """A character that lost both bytes: one note tells its first byte, the other its reading."""
+    for lead, bonus in _leads(run, around):
+        for c in _last_characters(bytes((lead,))) if bonus > 0 else ():
+            if around.for_note(c, run.last_note) > 0:
+                yield Reading(run, "", c, bonus=bonus)
+
+
 def _first_characters(run: Run, around: Surroundings) -> Iterator[tuple[str, float]]:
+    for lead, bonus in _leads(run, around):
+        first = _character(bytes((lead, run.body[0])))
+        if first:
+            yield first, bonus
+
+
+def _leads(run: Run, around: Surroundings) -> Iterator[tuple[int, float]]:
+    """First bytes that can be lost; with the byte before, one makes the character that the note annotates."""
     trail = (as_pair(around.before[-1:]) or b"")[1:]
     for lead in _LEADS:
-        first = _character(bytes((lead, run.body[0])))
         annotated = _character(trail + bytes((lead,))) if run.note and trail else ""
-        if first and annotated is not None:
-            yield first, around.for_note(annotated, run.note)
+        if annotated is not None:
+            yield lead, around.for_note(annotated, run.note)
 
 
-def _last_characters(run: Run) -> list[str]:
-    made = (_character(run.body[-1:] + bytes((trail,))) for trail in _TRAILS)
+def _last_characters(lead: bytes) -> list[str]:
+    made = (_character(lead + bytes((trail,))) for trail in _TRAILS)
     return [c for c in made if c]
 
 
@@ -126,6 +148,17 @@ def _for_last(character: str, run: Run, around: Surroundings) -> float:
     closing = _CLOSING.search(around.after[:CONTEXT])
     closes = closing is not None and plain(character) == _OPENING[plain(closing[0])]
     return around.for_note(character, run.last_note) + _CLOSES * closes
+
+
+@cache
+def _readings_of(character: str) -> frozenset[str]:
+    try:
+        from pypinyin import Style, pinyin
+    except ImportError as error:
+        raise MissingDependencyError(
+            "Mending lost bytes before inserted pinyin needs pypinyin: pip install pypinyin"
+        ) from error
+    return frozenset(pinyin(character, style=Style.TONE, heteronym=True)[0])
 
 
 def _character(pair: bytes) -> str | None:

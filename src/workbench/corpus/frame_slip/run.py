@@ -10,14 +10,14 @@ TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 _READING = rf"(?=[a-zü]*[{TONED}])([a-zü{TONED}]{{1,7}})\)"
 #: A note behind its character, and one whose opening bracket went with the lost byte (some decoders keep it).
 NOTE = re.compile(rf"\({_READING}")
-_TORN_NOTE = re.compile(rf"(?:\?|\ufffd\(?){_READING}")
+_TORN = rf"(?:(?<=\ufffd)\()?{_READING}"
+_TORN_NOTE = re.compile(rf"[?\ufffd]{_TORN}")
 _LOST = "?\ufffd"
 #: Sentence marks before which a byte was put, full-width or folded to ASCII; 。 has no ASCII form.
 _MARKS = {";": "；", "!": "！", "?": "？", "；": "；", "！": "！", "？": "？", "。": "。"}
 #: A ``?`` that a slip may have left: after Chinese, a note or a reference, before a mark or a torn note.
 SUSPECT = re.compile(
-    rf"[{_LOST}][;!?；！？。](?:(?<=[^\x00-\x7f{_LOST}]..)[^\s]|(?<=[\])%\d]..)[^\sa-zA-Z0-9])"
-    rf"|{_TORN_NOTE.pattern}"
+    rf"[{_LOST}](?:[;!?；！？。](?:(?<=[^\x00-\x7f{_LOST}]..)[^\s]|(?<=[\])%\d]..)[^\sa-zA-Z0-9])|{_TORN})"
 )
 #: Longer stretches without a character that brings the pairs back into step are not looked at.
 _MAX_RUN = 160
@@ -60,11 +60,13 @@ def runs(text: str, start: int) -> list[Run]:
         found = _ends(text, start, torn.end(), b"", torn.group(1))
     else:
         found = _ends(text, start, start + 2, _MARKS[text[start + 1]].encode("gb18030"), "")
-    return [run for run in found if run.body and middle(run) is not None]
+    return [run for run in found if middle(run) is not None]
 
 
 def middle(run: Run) -> str | None:
     """The characters of which every byte is known."""
+    if not run.body:  # only a note on either side can tell what stood between them
+        return "" if run.note and run.last_note else None
     return from_pairs(run.body[1 : len(run.body) - (run.last is not None)])
 
 
