@@ -14,7 +14,7 @@ class _Group(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Names of the commands in the order of the work."""
-        return ["new", "ingest", "repair", "deidentify", "check", "build"]
+        return ["new", "ingest", "repair", "deidentify", "check", "build", "export", "import", "backup"]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name."""
@@ -22,7 +22,8 @@ class _Group(click.Group):
             return None
         from importlib import import_module
 
-        command: click.Command = import_module(f"workbench.cli.{cmd_name}").command
+        name = "import_" if cmd_name == "import" else cmd_name
+        command: click.Command = import_module(f"workbench.cli.{name}").command
         return command
 
 

@@ -92,8 +92,8 @@ def restore(
         gone = {row["op_id"] for row in there} - {row["op_id"] for row in rows}
         if gone and not overwrite:
             raise ConflictError(
-                f"the store has {len(gone)} events that the backup {source.name} lacks; add the backup to it "
-                "with merge_stores, or restore with overwrite=True"
+                f"the store has {len(gone)} events that the backup {source.name} lacks; merge it into "
+                "the store, or restore with overwrite, which keeps those events in a backup of their own"
             )
         kept = _keep(there, source) if gone else None
         _replace_events(connection, rows)

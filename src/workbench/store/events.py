@@ -105,10 +105,9 @@ def standing_at(connection: Connection, row: Mapping[str, Any]) -> Row | None:
     from sqlalchemy import and_, select
 
     same: ColumnElement[bool] = and_(*(events.c[name] == row[name] for name in KEY))
-    ids = connection.execute(
-        select(events.c.coding_id).where(same, events.c.coding_id != row["coding_id"]).distinct()
-    )
-    found = read(connection, standing(coding_ids=ids.scalars()).where(events.c.stands))
+    others = select(events.c.coding_id).where(same, events.c.coding_id != row["coding_id"]).distinct()
+    ids = connection.execute(others).scalars().all()
+    found = read(connection, standing(coding_ids=ids).where(events.c.stands)) if ids else []
     return next((other for other in found if key_of(other) == key_of(row)), None)
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.coding import read_codings, write_codings
+from workbench.coding.anchor import anchor
+from workbench.corpus import Corpus, Document
 from workbench.errors import InputError
 from workbench.store.database import reading, writing
 from workbench.store.events import Action, append, read, standing
@@ -58,7 +60,12 @@ def export_codings(store: Store, folder: str | os.PathLike[str]) -> tuple[Path, 
 
 
 def import_codings(
-    store: Store, paths: Iterable[str | os.PathLike[str]], *, actor: str = "import", update: bool = False
+    store: Store,
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    corpus: Corpus | None = None,
+    actor: str = "import",
+    update: bool = False,
 ) -> Imported:
     """Add the codings of files, or of every csv file of folders, in one transaction.
 
@@ -69,6 +76,8 @@ def import_codings(
     ----------
     store : Store
     paths : paths of csv or xlsx files, or of folders
+    corpus : Corpus, optional
+        The texts of today: codings made on them are checked and get the words around them.
     actor : str
         Who imports.
     update : bool
@@ -77,9 +86,11 @@ def import_codings(
     Raises
     ------
     InputError
-        Naming the file that is no table of codings; nothing is imported then.
+        Naming the file that is no table of codings, or the row whose quote is not what the text says;
+        nothing is imported then.
     """
-    rows = [row for path in _files(paths) for row in _rows(path)]
+    documents = {document.doc_id: document for document in corpus or ()}
+    rows = [row for path in _files(paths) for row in _rows(path, documents)]
     with writing(store.engine) as connection:
         known = _Known.of(connection)
         new, differing = _sort_out(rows, known)
@@ -153,16 +164,31 @@ def _files(paths: Iterable[str | os.PathLike[str]]) -> list[Path]:
     return [file for path in given for file in (sorted(path.glob("*.csv")) if path.is_dir() else [path])]
 
 
-def _rows(path: Path) -> list[Row]:
+def _rows(path: Path, documents: Mapping[str, Document]) -> list[Row]:
     frame = read_codings(path)
     in_file = frozenset(map(str, frame.columns))
     rows = []
     for number, record in enumerate(frame.to_dict("records"), start=2):
         try:
-            rows.append(complete({str(k): v for k, v in record.items()}) | {"in_file": in_file})
+            row = complete({str(k): v for k, v in record.items()})
+            rows.append(_with_context(row, documents) | {"in_file": in_file})
         except InputError as error:
             raise InputError(f"{path.name}, row {number}: {error}") from None
     return rows
+
+
+def _with_context(row: Row, documents: Mapping[str, Document]) -> Row:
+    """A coding of a text of today with the words around it, by which it is found when the text changes."""
+    document = documents.get(row["doc_id"])
+    if document is None or document.text_hash != row["text_hash"]:
+        return row
+    found = anchor(document.text, row["start"], row["end"])
+    if not found.quote or row["quote"] not in ("", found.quote):
+        raise InputError(
+            f"the quote is not what stands at {row['start']} to {row['end']} of {document.doc_id}; "
+            "correct start and end"
+        )
+    return row | {"quote": found.quote, "prefix": found.prefix, "suffix": found.suffix}
 
 
 def _coders(store: Store) -> list[str]:

@@ -73,28 +73,29 @@ def check_event(row: Row) -> Row:
         raise InputError(
             f"{row['doc_id']}: {row['start']} to {row['end']} is no passage; start is from 0 and before end"
         )
-    for name in _TEXTS:
-        _check_text(row[name], name)
+    if not _can_be_kept("".join([row[name] for name in _TEXTS])):
+        broken = next(name for name in _TEXTS if not _can_be_kept(row[name]))
+        raise InputError(
+            f"{broken} of a coding holds a NUL or half a character (a lone surrogate), which cannot be kept; "
+            "remove it"
+        )
     return row
 
 
-def _check_text(text: str, name: str) -> None:
-    if text.isascii():
-        broken = "\x00" in text
-    else:
-        try:
-            broken = b"\x00" in text.encode()
-        except UnicodeEncodeError:
-            broken = True
-    if broken:
-        raise InputError(
-            f"{name} of a coding holds a NUL or half a character (a lone surrogate), which cannot be kept; "
-            "remove it"
-        )
+def _can_be_kept(text: str) -> bool:
+    if "\x00" in text:
+        return False
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _given(record: Mapping[str, Any], name: str) -> Any:
     value = record.get(name)
+    if isinstance(value, str):
+        return value
     is_missing = (isinstance(value, float) and math.isnan(value)) or type(value).__name__ == "NAType"
     return None if is_missing else value
 
