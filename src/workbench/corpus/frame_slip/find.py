@@ -23,6 +23,9 @@ _GARBLED = -11.0
 #: Of several places where a slip may end so many are read in full.
 _KEPT = 3
 _NEAR = 60
+#: Reading one takes a tenth of a second. More than this is no page with slips but another damage, or hostile;
+#: the places are counted and left.
+MAX_SUSPECTS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ class Slip:
 def find_slips(text: str) -> list[Slip]:
     """Every stretch that is much more likely when read one byte earlier."""
     suspects = _suspects(text)
-    if not suspects:
+    if not suspects or len(suspects) > MAX_SUSPECTS:
         return []
     whole = _undamaged(text, suspects)
     found: list[Slip] = []
