@@ -119,26 +119,40 @@ def tabulate_ratings(ratings: Ratings, *, categories: Sequence[Any] | None = Non
     """
     if isinstance(ratings, RatingTable):
         return ratings if categories is None else _rescaled(ratings, tuple(categories))
-    frame = pd.DataFrame(ratings)
-    if frame.shape[1] < 2:
+    given: Any = ratings if _is_matrix(ratings) else pd.DataFrame(ratings)
+    if given.shape[1] < 2:
         raise TableError(
-            f"ratings have {frame.shape[1]} coders (columns); agreement needs two coders or more, "
+            f"ratings have {given.shape[1]} coders (columns); agreement needs two coders or more, "
             "one in each column"
         )
-    codes, found, scale = _numbered(frame)
+    codes, found, scale = _numbered(given)
     distinct, pattern = _distinct(codes, len(found))
-    table = RatingTable(distinct, pattern, np.ones(len(frame)), found, scale)
+    table = RatingTable(distinct, pattern, np.ones(len(codes)), found, scale)
     return table if categories is None else _rescaled(table, tuple(categories))
 
 
-def _numbered(frame: pd.DataFrame) -> tuple[Ints, tuple[Any, ...], Scale]:
+def _is_matrix(ratings: Any) -> bool:
+    return isinstance(ratings, np.ndarray) and ratings.ndim == 2 and ratings.dtype.kind in "bifu"
+
+
+def _numbered(given: Any) -> tuple[Ints, tuple[Any, ...], Scale]:
     """Ratings as numbers of categories, and the categories."""
-    dtypes = set(frame.dtypes)
+    if isinstance(given, np.ndarray):
+        return _numbered_cells(given)
+    dtypes = set(given.dtypes)
     dtype = next(iter(dtypes))
     if len(dtypes) == 1 and isinstance(dtype, pd.CategoricalDtype) and dtype.ordered:
-        codes = np.column_stack([frame.iloc[:, i].cat.codes for i in range(frame.shape[1])])
+        codes = np.column_stack([given.iloc[:, i].cat.codes for i in range(given.shape[1])])
         return codes.astype(np.int64), tuple(dtype.categories), "order"
-    cells = frame.to_numpy() if all(map(_is_plain, dtypes)) else frame.astype(object).to_numpy()
+    return _numbered_cells(
+        given.to_numpy() if all(map(_is_plain, dtypes)) else given.astype(object).to_numpy()
+    )
+
+
+def _numbered_cells(cells: NDArray[Any]) -> tuple[Ints, tuple[Any, ...], Scale]:
+    small = _small_numbers(cells) if cells.dtype.kind in "bifu" and cells.size else None
+    if small is not None:
+        return small
     numbers, uniques = pd.factorize(cells.ravel())
     found = uniques.tolist()
     scale = _scale(found)
@@ -146,7 +160,22 @@ def _numbered(frame: pd.DataFrame) -> tuple[Ints, tuple[Any, ...], Scale]:
     order = sorted(range(len(found)), key=found.__getitem__) if is_sortable else list(range(len(found)))
     ranks = np.full(len(found) + 1, -1, dtype=np.int64)
     ranks[order] = np.arange(len(found))
-    return ranks[numbers].reshape(frame.shape), tuple(found[i] for i in order), scale
+    return ranks[numbers].reshape(cells.shape), tuple(found[i] for i in order), scale
+
+
+def _small_numbers(cells: NDArray[Any]) -> tuple[Ints, tuple[Any, ...], Scale] | None:
+    """The same for whole numbers close together, without a hash table; None if they are not."""
+    values = cells.astype(float, copy=False)
+    lowest, highest = np.fmin.reduce(values, axis=None), np.fmax.reduce(values, axis=None)
+    if not highest - lowest < 1000 or abs(lowest) > 1e9:
+        return None
+    shifted = np.where(np.isnan(values), -1.0, values - lowest)
+    steps = shifted.astype(np.int64)
+    if lowest != np.floor(lowest) or not (steps == shifted).all():
+        return None
+    used = np.bincount(steps.ravel() + 1)[1:] > 0
+    ranks = np.append(np.cumsum(used) - 1, -1)
+    return ranks[steps], tuple((np.flatnonzero(used) + lowest).tolist()), "numbers"
 
 
 def _is_plain(dtype: Any) -> bool:
