@@ -127,6 +127,20 @@ def test_what_somebody_else_has_changed_since_is_not_undone(store: Store) -> Non
     assert store.undo(actor="li") == 1
 
 
+def test_a_change_of_the_codebook_is_nobodys_step(store: Store) -> None:
+    do(store, ("add", "li", 0, "x"))
+    do(store, ("memo", "li", 0, "m"))
+    [coding_id] = store.codings()["coding_id"]
+    renamed = Change("change", {"coding_id": coding_id, "code_id": "y", "codebook_version": "2"})
+    store.apply([renamed], actor="supervisor", reason="x is y now", action="remap")
+    assert store.can_undo(actor="supervisor") == (0, 0)
+    assert store.undo(actor="li") == 1
+    assert store.codings()[["code_id", "memo"]].to_numpy().tolist() == [["y", ""]]
+    assert store.undo(actor="li") == 1
+    store.redo(actor="li")
+    assert list(store.codings()["code_id"]) == ["y"]
+
+
 def test_undo_in_one_document_does_not_mix_up_another(store: Store) -> None:
     other = Document("e", TEXT.text)
     for document in (TEXT, other):

@@ -175,6 +175,11 @@ def test_a_server_that_is_not_there_is_one_line_without_the_password(tmp_path: P
     assert "\n" not in str(caught.value)
 
 
+def test_a_notebook_never_shows_a_password() -> None:
+    store = Store("postgresql+psycopg://li:geheim@server/study", open_store("sqlite://").engine)
+    assert repr(store) == "Store('postgresql+psycopg://li:***@server/study')"
+
+
 def test_a_file_that_is_no_database_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "s.db").write_bytes(b"not a database " * 1000)
     with pytest.raises(InputError, match="file is not a database"):

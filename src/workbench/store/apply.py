@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workbench.coding.anchor import anchor
@@ -23,13 +24,17 @@ _PLACE = ("start", "end", "text_hash")
 
 
 def apply_changes(
-    connection: Connection, changes: Sequence[Change], *, actor: str, document: Document | None, reason: str
+    connection: Connection, changes: Sequence[Change], *, document: Document | None, action: Action
 ) -> tuple[Saved, ...]:
-    """Append the events of one action within the transaction of the connection."""
-    batch = new_id()
+    """Append the events of one action within the transaction of the connection.
+
+    Parameters
+    ----------
+    action : Action
+        Who, why, and what it is called if it is a step of the study; a coder's is called as its changes are.
+    """
     return tuple(
-        _known(connection, change) or _apply(connection, change, actor, document, batch, reason)
-        for change in changes
+        _known(connection, change) or _apply(connection, change, document, action) for change in changes
     )
 
 
@@ -47,12 +52,10 @@ def _known(connection: Connection, change: Change) -> Saved | None:
     return _saved(rows[0]) if rows else None
 
 
-def _apply(
-    connection: Connection, change: Change, actor: str, document: Document | None, batch: str, reason: str
-) -> Saved:
+def _apply(connection: Connection, change: Change, document: Document | None, action: Action) -> Saved:
     check_option(change.action, ACTIONS, name="action")
     if change.action == "add":
-        row = _added(change, actor, document)
+        row = _added(change, action.actor, document)
     else:
         current = _current(connection, change)
         row = (
@@ -60,8 +63,8 @@ def _apply(
         )
     if row["stands"]:
         refuse_second(connection, row)
-    action = Action(change.action, actor, reason, op_id=change.op_id, batch_id=batch)
-    [number] = append(connection, [row], action)
+    called = replace(action, action=action.action or change.action, op_id=change.op_id)
+    [number] = append(connection, [row], called)
     [stored] = read(connection, events.select().where(events.c.event_id == number))
     return _saved(stored)
 

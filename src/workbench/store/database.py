@@ -62,16 +62,16 @@ def connect(url: str | os.PathLike[str]) -> Engine:
             raise MissingDependencyError(
                 "A store in PostgreSQL needs psycopg: pip install 'workbench[postgresql]'"
             ) from error
-        raise InputError(f"the store {_shown(url)} names a kind of database that is not known") from error
+        raise InputError(f"the store {shown(url)} names a kind of database that is not known") from error
     except SQLAlchemyError as error:
         reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
         raise InputError(
-            f"the store {_shown(url)} cannot be opened ({reason}); check `store` in study.toml"
+            f"the store {shown(url)} cannot be opened ({reason}); check `store` in study.toml"
         ) from error
     return engine
 
 
-def _shown(url: str | os.PathLike[str]) -> str:
+def shown(url: str | os.PathLike[str]) -> str:
     """The address without its password."""
     from sqlalchemy.engine import make_url
     from sqlalchemy.exc import ArgumentError

@@ -6,12 +6,12 @@ import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from workbench.corpus import Document
 from workbench.schemas import CODINGS, check
 from workbench.store.changes import Change, Saved
-from workbench.store.database import address, connect, reading, writing
+from workbench.store.database import address, connect, reading, shown, writing
 from workbench.store.events import Action, append, last_event, read, standing
 from workbench.store.rows import COLUMNS, KEY, Row, complete, key_of
 from workbench.store.tables import events
@@ -30,6 +30,10 @@ class Store:
 
     url: str
     engine: Engine = field(repr=False, compare=False)
+
+    def __repr__(self) -> str:
+        """Where the store is, without a password: a notebook keeps what it shows."""
+        return f"Store({shown(self.url)!r})"
 
     def codings(
         self,
@@ -82,11 +86,29 @@ class Store:
             return last_event(connection)
 
     def apply(
-        self, changes: Sequence[Change], *, actor: str, document: Document | None = None, reason: str = ""
+        self,
+        changes: Sequence[Change],
+        *,
+        actor: str,
+        document: Document | None = None,
+        reason: str = "",
+        action: Literal["", "remap"] = "",
     ) -> tuple[Saved, ...]:
         """Do what a coder asks for in one transaction; when this returns, it is on the disk.
 
         A change whose ``op_id`` is there already is not done again; its first answer is given.
+
+        Parameters
+        ----------
+        changes : sequence of Change
+        actor : str
+            Who does it.
+        document : Document, optional
+            The text of the codings: places are checked against it, and quote and context taken from it.
+        reason : str
+            Why.
+        action : str
+            ``remap`` if codings follow a change of the codebook: nobody undoes it with their own steps.
 
         Raises
         ------
@@ -100,7 +122,7 @@ class Store:
         from workbench.store.apply import apply_changes
 
         with writing(self.engine) as connection:
-            return apply_changes(connection, changes, actor=actor, document=document, reason=reason)
+            return apply_changes(connection, changes, document=document, action=Action(action, actor, reason))
 
     def undo(self, *, actor: str, doc_id: str | None = None, op_id: str = "") -> int:
         """Undo a coder's last action and return how many codings it concerned.
