@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-BENCHMARKS = ("coding_widget", "dictionary_coding", "random_intercept", "repair_text")
+BENCHMARKS = ("agreement", "coding_widget", "dictionary_coding", "random_intercept", "repair_text", "store")
 
 
 def main(names: tuple[str, ...]) -> None:

@@ -111,6 +111,7 @@ if TYPE_CHECKING:  # for editors and type checkers; the table below is what runs
     from workbench.scores import score_cases as score_cases
     from workbench.store import Store as Store
     from workbench.store import open_store as open_store
+    from workbench.store.merge import merge_stores as merge_stores
     from workbench.study import Study as Study
     from workbench.study import decide as decide
     from workbench.study import open_study as open_study
@@ -119,6 +120,7 @@ if TYPE_CHECKING:  # for editors and type checkers; the table below is what runs
     from workbench.study.codebook import change_codebook as change_codebook
     from workbench.study.codebook import recode as recode
     from workbench.study.codebook import undecided_codings as undecided_codings
+    from workbench.study.codings import reanchor as reanchor
     from workbench.study.double_coding import adjudicate as adjudicate
     from workbench.study.double_coding import adjudications as adjudications
     from workbench.study.double_coding import codings_for as codings_for
@@ -239,6 +241,7 @@ _MODULE_OF = {
     "kwic": "text",
     "measure_agreement": "agreement",
     "merge_codes": "codebook",
+    "merge_stores": "store.merge",
     "model_basis": "evidence",
     "move_code": "codebook",
     "open_store": "store",
@@ -266,6 +269,7 @@ _MODULE_OF = {
     "read_questionnaire": "survey",
     "read_records": "survey",
     "read_responses": "survey",
+    "reanchor": "study.codings",
     "recode": "study.codebook",
     "recolour": "codebook",
     "reliability": "survey",
@@ -386,6 +390,7 @@ __all__ = [
     "kwic",
     "measure_agreement",
     "merge_codes",
+    "merge_stores",
     "model_basis",
     "move_code",
     "open_store",
@@ -413,6 +418,7 @@ __all__ = [
     "read_questionnaire",
     "read_records",
     "read_responses",
+    "reanchor",
     "recode",
     "recolour",
     "reliability",

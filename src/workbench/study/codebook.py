@@ -87,7 +87,7 @@ def remap_store(study: Study, *, by: str, reason: str) -> Remapped:
         remapped = remap_codings(_standing(store), codebook)
         changes = _changes(remapped)
         if store and changes:
-            store.apply(changes, actor=by, reason=f"{reason} (codebook {codebook.version})")
+            store.apply(changes, actor=by, reason=f"{reason} (codebook {codebook.version})", action="remap")
     return remapped
 
 
