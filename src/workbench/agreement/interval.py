@@ -62,15 +62,15 @@ def alpha_interval(
 
 def _sums(ratings: Floats, groups: NDArray[np.int_]) -> Floats:
     """Groups by (disagreement, zeros, ones), over all codes and units with two ratings or more."""
-    ones = (ratings == 1).sum(axis=2).astype(float)
-    zeros = (ratings == 0).sum(axis=2).astype(float)
+    ones, zeros = np.zeros(ratings.shape[:2]), np.zeros(ratings.shape[:2])
+    for coder in range(ratings.shape[2]):
+        ones += ratings[:, :, coder] == 1
+        zeros += ratings[:, :, coder] == 0
     m = ones + zeros
     paired = m >= 2
     disagreement = np.divide(2 * zeros * ones, m - 1, out=np.zeros_like(m), where=paired)
-    per_unit = np.stack([(x * paired).sum(axis=0) for x in (disagreement, zeros, ones)], axis=1)
-    sums = np.zeros((groups.max() + 1, 3))
-    np.add.at(sums, groups, per_unit)
-    return sums
+    per_unit = [(x * paired).sum(axis=0) for x in (disagreement, zeros, ones)]
+    return np.stack([np.bincount(groups, x, minlength=groups.max() + 1) for x in per_unit], axis=1)
 
 
 def _alpha(sums: Floats) -> Floats:

@@ -82,9 +82,8 @@ def tabulate_units(
         raise OptionError(f"agreement needs the codings of two coders or more, not {len(codings)}")
     frames = [check(frame, CODINGS, name=f"codings {i}") for i, frame in enumerate(codings, 1)]
     _check_texts(frames)
-    coded = np.array(
-        [[unit.doc_id in docs for docs in _documents(frames, doc_ids)] for unit in units], dtype=bool
-    )
+    documents = _documents(frames, doc_ids)
+    coded = np.array([[unit.doc_id in docs for docs in documents] for unit in units], dtype=bool)
     coded = coded.reshape(len(units), len(frames))
     shared = coded.sum(axis=1) >= 2
     kept = tuple(unit for unit, is_shared in zip(units, shared, strict=True) if is_shared)
